@@ -1,0 +1,24 @@
+"""Saves an answer to the open question and asks the next."""
+
+from __future__ import annotations
+
+from actions.turn_action import TurnAction, answers
+from goodfaith.phrases import phrase
+from goodfaith.prep import edit, interview
+from goodfaith.reply import Reply
+from goodfaith.turn import Turn
+
+
+@answers
+class Answer(TurnAction):
+    """Saves an answer to the open question and asks the next."""
+
+    intent = "answer"
+
+    def respond(self, turn: Turn) -> list[Reply]:
+        """See the module."""
+        if turn.moment.at == "editing":
+            return edit.finish(turn)
+        if interview.asked_slot(turn) is None:
+            return [Reply(phrase("unclear"), "unclear")]
+        return interview.answer(turn)

@@ -1,0 +1,19 @@
+"""Asks whether to delete, naming what."""
+
+from __future__ import annotations
+
+from actions.turn_action import TurnAction, answers
+from goodfaith.prep import erasure
+from goodfaith.reply import Reply
+from goodfaith.turn import Turn
+
+
+@answers
+class Delete(TurnAction):
+    """Asks whether to delete, naming what."""
+
+    intent = "delete"
+
+    def respond(self, turn: Turn) -> list[Reply]:
+        """See the module."""
+        return erasure.request(turn)

@@ -1,0 +1,19 @@
+"""Gives the sentence that labels a concession."""
+
+from __future__ import annotations
+
+from actions.turn_action import TurnAction, answers
+from goodfaith.reply import Reply
+from goodfaith.turn import Turn
+from goodfaith.wording.builder import words
+
+
+@answers
+class Label(TurnAction):
+    """Gives the sentence that labels a concession."""
+
+    intent = "label"
+
+    def respond(self, turn: Turn) -> list[Reply]:
+        """See the module."""
+        return words(turn, "label")

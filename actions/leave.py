@@ -1,0 +1,34 @@
+"""Leaving for now, or for good: the open question is kept."""
+
+from __future__ import annotations
+
+from actions.turn_action import TurnAction, answers
+from goodfaith.phrases import phrase
+from goodfaith.prep import interview
+from goodfaith.reply import Reply, buttons
+from goodfaith.turn import Turn
+
+
+@answers
+class Pause(TurnAction):
+    """Pauses: says where the preparation stands."""
+
+    intent = "pause"
+
+    def respond(self, turn: Turn) -> list[Reply]:
+        """A line of recap and how to go on."""
+        where = interview.recap(turn) if turn.negotiation else "Nothing is on a sheet yet."
+        turn.moment = turn.moment.model_copy(update={"at": "idle", "goal": None})
+        text = f"Paused, everything is kept. {where} Say *continue* when you are back."
+        return [Reply(text, "paused", buttons=buttons(("Continue", "continue"), ("Show the sheet", "show my sheet")))]
+
+
+@answers
+class Bye(TurnAction):
+    """Says goodbye."""
+
+    intent = "bye"
+
+    def respond(self, turn: Turn) -> list[Reply]:
+        """A goodbye."""
+        return [Reply(phrase("bye"), "bye")]

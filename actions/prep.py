@@ -1,0 +1,21 @@
+"""Begins or resumes the preparation, at a strategy where one is named."""
+
+from __future__ import annotations
+
+from actions.turn_action import TurnAction, answers
+from goodfaith.prep import interview
+from goodfaith.reply import Reply
+from goodfaith.turn import Turn
+
+
+@answers
+class Prep(TurnAction):
+    """Begins or resumes the preparation, at a strategy where one is named."""
+
+    intent = "prep"
+
+    def respond(self, turn: Turn) -> list[Reply]:
+        """See the module."""
+        if turn.heard.strategy:
+            return interview.enter(turn, turn.heard.strategy)
+        return interview.resume(turn)

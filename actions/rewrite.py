@@ -1,0 +1,19 @@
+"""Offers better wording for what was flagged."""
+
+from __future__ import annotations
+
+from actions.turn_action import TurnAction, answers
+from goodfaith.reply import Reply
+from goodfaith.drafts import desk
+from goodfaith.turn import Turn
+
+
+@answers
+class Rewrite(TurnAction):
+    """Offers better wording for what was flagged."""
+
+    intent = "rewrite"
+
+    def respond(self, turn: Turn) -> list[Reply]:
+        """See the module."""
+        return desk.rewrite(turn)

@@ -1,0 +1,19 @@
+"""Shows the sheet."""
+
+from __future__ import annotations
+
+from actions.turn_action import TurnAction, answers
+from goodfaith.prep import handover, interview
+from goodfaith.reply import Reply
+from goodfaith.turn import Turn
+
+
+@answers
+class Sheet(TurnAction):
+    """Shows the sheet."""
+
+    intent = "sheet"
+
+    def respond(self, turn: Turn) -> list[Reply]:
+        """See the module."""
+        return [handover.show(turn), *interview.ask_again(turn)]

@@ -1,0 +1,19 @@
+"""Asks back: the message made no sense, or could mean two things."""
+
+from __future__ import annotations
+
+from actions.turn_action import TurnAction, answers
+from goodfaith import asking_back
+from goodfaith.reply import Reply
+from goodfaith.turn import Turn
+
+
+@answers
+class Unclear(TurnAction):
+    """Asks back: the message made no sense, or could mean two things."""
+
+    intent = "unclear"
+
+    def respond(self, turn: Turn) -> list[Reply]:
+        """See the module."""
+        return asking_back.unclear(turn)

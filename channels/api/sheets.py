@@ -1,0 +1,34 @@
+"""Sheets and negotiations, read for the HTTP interface and the command line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select, text
+
+from goodfaith.prep import formats
+from goodfaith.prep.sheet import Sheet
+from goodfaith.storage import Store
+from goodfaith.storage.tables import Negotiation
+
+MEDIA = {"json": "application/json", "md": "text/markdown", "html": "text/html", "text": "text/plain"}
+
+
+def negotiations(store: Store, user: str) -> list[dict[str, Any]]:
+    """Id, name and progress of a person's negotiations, the one touched last first."""
+    with store.transaction(writing=False) as session:
+        rows = session.scalars(select(Negotiation).where(Negotiation.user == user).order_by(Negotiation.touched.desc()))
+        return [{"id": row.id, "name": row.name, "facts": Sheet.of(row).facts} for row in rows]
+
+
+def render(store: Store, negotiation: str, form: str, private: bool = False) -> str | None:
+    """The sheet of a negotiation in a format; None where there is no such negotiation."""
+    with store.transaction(writing=False) as session:
+        row = session.get(Negotiation, negotiation)
+        return formats.render(Sheet.of(row), form, private) if row else None
+
+
+def touch(store: Store) -> None:
+    """Raise StoreUnavailable unless the store answers."""
+    with store.transaction(writing=False) as session:
+        session.execute(text("SELECT 1"))

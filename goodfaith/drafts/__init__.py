@@ -1,0 +1,1 @@
+"""Drafts in conversation: recognized, reviewed against the sheet, explained, reworded, judged."""

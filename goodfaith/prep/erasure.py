@@ -1,0 +1,69 @@
+"""Deleting a negotiation or everything, after asking."""
+
+from __future__ import annotations
+
+import re
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from goodfaith.moment import Moment
+from goodfaith.prep import interview
+from goodfaith.reply import Reply, buttons
+from goodfaith.storage.tables import Draft, Negotiation, Person, Verdict
+from goodfaith.storage.tables import Turn as Row
+from goodfaith.turn import Turn
+
+_ONE = re.compile(r"\b(?:this|the|that|my) (?:\S+ ){0,3}?(?:negotiation|deal|one|sheet|prep)\b", re.I)
+
+
+def request(turn: Turn) -> list[Reply]:
+    """Ask for confirmation, naming what would go."""
+    negotiation = turn.negotiation
+    if negotiation is not None and _ONE.search(turn.text):
+        what, thing = "negotiation", f"the negotiation “{negotiation.name}” with its answers and drafts"
+    else:
+        what, thing = "everything", "everything you ever told me: all negotiations, answers, terms and drafts"
+    turn.moment = turn.moment.model_copy(update={"at": "erasing", "erase": what})
+    text = f"This deletes {thing}. It cannot be undone. Shall I?"
+    return [Reply(text, "deleted", buttons=buttons(("Yes, delete", "yes"), ("No, keep it", "no")), data={"confirmed": False})]
+
+
+def confirm(turn: Turn) -> list[Reply]:
+    """Delete what was asked about."""
+    everything = turn.moment.erase == "everything"
+    negotiation = turn.negotiation
+    if everything:
+        erase_person(turn.session, turn.person.user, but_turn=turn.id)
+    elif negotiation is not None:
+        erase_negotiation(turn.session, negotiation)
+    turn.person.current_id = None
+    turn.moment = Moment()
+    text = "Done. I hold nothing of yours any more." if everything else "Done, it is gone."
+    return [Reply(text, "deleted", data={"confirmed": True})]
+
+
+def cancel(turn: Turn) -> list[Reply]:
+    """Keep everything; the open question comes back."""
+    at = "asked" if turn.moment.question else "idle"
+    turn.moment = turn.moment.model_copy(update={"at": at, "erase": None})
+    return [Reply("Nothing was deleted.", "deleted", data={"confirmed": False}), *interview.ask_again(turn)]
+
+
+def erase_negotiation(session: Session, negotiation: Negotiation) -> None:
+    """Delete one negotiation with all that hangs on it."""
+    for table in (Draft, Verdict):
+        session.execute(delete(table).where(table.negotiation_id == negotiation.id))
+    session.delete(negotiation)
+    session.flush()
+
+
+def erase_person(session: Session, user: str, but_turn: str | None = None) -> None:
+    """Delete all that a person ever said; the person's own row and the turn being answered stay, empty."""
+    for negotiation in session.query(Negotiation).filter(Negotiation.user == user):
+        erase_negotiation(session, negotiation)
+    session.execute(delete(Draft).where(Draft.user == user))
+    session.execute(delete(Row).where(Row.user == user, Row.id != (but_turn or "")))
+    person = session.get(Person, user)
+    if person is not None:
+        person.current_id, person.moment = None, {}

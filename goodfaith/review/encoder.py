@@ -1,0 +1,71 @@
+"""The learned component's network, run by onnxruntime: drafts in, one row of numbers for each token out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from goodfaith.review.reading import Floats, Reading, Window, join, read
+from goodfaith.review.scenario import Scenario
+
+FOLDER = Path(__file__).parent / "model"
+TOKENS = 4096  # padded tokens in one run: keeps memory bounded
+THREADS = max(1, min(4, os.cpu_count() or 1))
+
+
+class Encoder:
+    """Holds the tokenizer and the network; thread-safe, as both only read."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = THREADS
+        options.log_severity_level = 3
+        self.session = onnxruntime.InferenceSession(
+            str(folder / "moves.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+
+    def read(self, drafts: Sequence[tuple[str, Scenario | None]]) -> list[tuple[Reading, Floats]]:
+        """Tokens and rows of several drafts; windows of like length share a run."""
+        readings = [read(self.tokenizer, text, scenario) for text, scenario in drafts]
+        places = [(n, m) for n, reading in enumerate(readings) for m in range(len(reading.windows))]
+        places.sort(key=lambda p: len(readings[p[0]].windows[p[1]].ids))
+        outputs: dict[tuple[int, int], Floats] = {}
+        for batch in _batches(places, [len(readings[n].windows[m].ids) for n, m in places]):
+            rows = self._run([readings[n].windows[m] for n, m in batch])
+            outputs.update(zip(batch, rows, strict=True))
+        return [
+            (reading, join(reading, [outputs[n, m] for m in range(len(reading.windows))]))
+            for n, reading in enumerate(readings)
+        ]
+
+    def _run(self, windows: list[Window]) -> list[Floats]:
+        longest = max(len(w.ids) for w in windows)
+        ids = np.zeros((len(windows), longest), dtype=np.int64)
+        mask, types = np.zeros_like(ids), np.zeros_like(ids)
+        for row, window in enumerate(windows):
+            size = len(window.ids)
+            ids[row, :size], types[row, :size], mask[row, :size] = window.ids, window.types, 1
+        rows = self.session.run(["moves"], {"ids": ids, "mask": mask, "types": types})[0]
+        return [rows[n, : len(w.ids)] for n, w in enumerate(windows)]
+
+
+def _batches(places: list[tuple[int, int]], sizes: list[int]) -> list[list[tuple[int, int]]]:
+    made: list[list[tuple[int, int]]] = []
+    for place, size in zip(places, sizes, strict=True):
+        if not made or size * (len(made[-1]) + 1) > TOKENS:
+            made.append([])
+        made[-1].append(place)
+    return made
+
+
+@lru_cache(maxsize=1)
+def encoder() -> Encoder:
+    """The one that ships with the package."""
+    return Encoder()

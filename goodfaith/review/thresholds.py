@@ -1,0 +1,21 @@
+"""How sure the review must be before it speaks; set on ``corpus/tuning.txt``, never on the held-out drafts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Chances between 0 and 1; a higher value keeps the review quieter."""
+
+    demand: float = 0.5  # there is a demand at all (for the counts)
+    unexplained_demand: float = 0.45  # demand × no reason
+    concession: float = 0.5
+    unlabeled_concession: float = 0.4
+    ultimatum: float = 0.5
+    blame: float = 0.5
+    strength: float = 0.6
+
+
+THRESHOLDS = Thresholds()

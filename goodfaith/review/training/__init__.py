@@ -1,0 +1,1 @@
+"""How the learned component is made. Needs its own environment (``requirements.txt`` beside this file)."""

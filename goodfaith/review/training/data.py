@@ -1,0 +1,142 @@
+"""Annotated drafts as arrays: which token carries which label, and which tokens explain which demand."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from goodfaith.review import labels as L
+from goodfaith.review.reading import read
+from goodfaith.review.scenario import Scenario
+from goodfaith.review.text import normalize
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+
+
+@dataclass
+class Example:
+    """One draft: ids, token types, a 0/1 row of tags for each token, and its graded passages."""
+
+    ids: list[int]
+    types: list[int]
+    tags: np.ndarray
+    demands: list[tuple[int, int, int, list[int]]] = field(default_factory=list)  # from, to, grade, reason tokens
+    concessions: list[tuple[int, int, int]] = field(default_factory=list)
+
+
+def drafts(*names: str) -> list[dict[str, Any]]:
+    """Every draft of the named corpus files."""
+    rows = []
+    for name in names:
+        rows += [json.loads(line) for line in (CORPUS / name).read_text(encoding="utf-8").splitlines() if line]
+    return rows
+
+
+def ids_in(name: str) -> set[str]:
+    """The draft ids listed in a corpus file."""
+    return set((CORPUS / name).read_text(encoding="utf-8").split())
+
+
+def marks(draft: dict[str, Any]) -> list[dict[str, Any]]:
+    """The labels with character offsets in place of quotes."""
+    found = []
+    for label in draft["labels"]:
+        start = draft["text"].find(label["quote"])
+        mark = {**label, "start": start, "end": start + len(label["quote"])}
+        reason = label.get("reason_quote")
+        if reason and (at := draft["text"].find(reason)) >= 0:
+            mark["reason_span"] = (at, at + len(reason))
+        found.append(mark)
+    return found
+
+
+def example(tokenizer: Tokenizer, text: str, found: list[dict[str, Any]], scenario: Scenario | None) -> Example:
+    """Tokenize a draft and place its labels on the tokens (first window only: drafts of the corpus fit)."""
+    normal = normalize(text)
+    reading = read(tokenizer, normal.text, scenario)
+    window = reading.windows[0]
+    spans = [normal.original(*span) for span in reading.spans[: window.count]]
+    tags = np.zeros((len(window.ids), len(L.TAGS) + len(L.BEGINS)), dtype=np.float32)
+    made = Example(window.ids, window.types, tags)
+
+    def inside(start: int, end: int) -> list[int]:
+        return [n + window.offset for n, (a, b) in enumerate(spans) if a < end and start < b]
+
+    for mark in found:
+        kind = "jargon" if mark["type"] == "jargon_gap" else mark["type"]
+        tokens = inside(mark["start"], mark["end"])
+        if not tokens:
+            continue
+        if kind == "jargon" and mark.get("gap") == "their_term":
+            continue
+        tags[tokens, L.TAGS.index(kind)] = 1
+        first, last = tokens[0], tokens[-1] + 1
+        if kind in ("demand", "concession"):
+            tags[first, len(L.TAGS) + L.BEGINS.index(f"{kind}_begin")] = 1
+        if kind == "demand":
+            reason = inside(*mark["reason_span"]) if "reason_span" in mark else []
+            tags[reason, L.TAGS.index("reason")] = 1
+            made.demands.append((first, last, L.GRADES.index(mark["reason"]), reason))
+        elif kind == "concession":
+            made.concessions.append((first, last, L.LABELINGS.index(mark["label"])))
+    return made
+
+
+_SENTENCE = re.compile(r"[^\n.!?]+[.!?]*[ \n]*|[.!?\n]+\s*")
+
+
+def thinned(text: str, found: list[dict[str, Any]], rng: random.Random) -> tuple[str, list[dict[str, Any]]]:
+    """The draft without some of the sentences that carry no label, so that length and filler vary."""
+    taken = [(m["start"], m["end"]) for m in found] + [m["reason_span"] for m in found if "reason_span" in m]
+    drop = []
+    for piece in _SENTENCE.finditer(text):
+        if all(piece.end() <= a or b <= piece.start() for a, b in taken) and rng.random() < 0.35:
+            drop.append(piece.span())
+    return _without(text, found, drop)
+
+
+def roughened(text: str, found: list[dict[str, Any]], rng: random.Random) -> tuple[str, list[dict[str, Any]]]:
+    """The draft as typed in a hurry: some apostrophes, commas and full stops missing, lines run together."""
+    drop = [m.span() for m in re.finditer(r"['’,.](?!\d)", text) if rng.random() < 0.3]
+    return _without(text, found, drop)
+
+
+def _without(
+    text: str, found: list[dict[str, Any]], drop: list[tuple[int, int]]
+) -> tuple[str, list[dict[str, Any]]]:
+    place, kept, last = [0] * (len(text) + 1), [], 0
+    length = 0
+    for start, end in [*drop, (len(text), len(text))]:
+        for n in range(last, start):
+            place[n] = length
+            length += 1
+        kept.append(text[last:start])
+        for n in range(start, end):
+            place[n] = length
+        last = end
+    place[len(text)] = length
+    moved = []
+    for mark in found:
+        new = {**mark, "start": place[mark["start"]], "end": place[mark["end"]]}
+        if "reason_span" in mark:
+            new["reason_span"] = (place[mark["reason_span"][0]], place[mark["reason_span"][1]])
+        moved.append(new)
+    return "".join(kept), moved
+
+
+def varied(tokenizer: Tokenizer, draft: dict[str, Any], rng: random.Random) -> Example:
+    """A draft as it is shown in one epoch: sometimes thinned, roughened, or without its scenario."""
+    text, found = draft["text"], marks(draft)
+    if rng.random() < 0.5:
+        text, found = thinned(text, found, rng)
+    if rng.random() < 0.25:
+        text, found = roughened(text, found, rng)
+    scenario = None if rng.random() < 0.2 else Scenario.from_dict(draft["scenario"])
+    return example(tokenizer, text, found, scenario)

@@ -1,0 +1,78 @@
+"""Find a term in a text whatever its number, case or hyphen, and see whether it is explained there."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_VOWEL_Y = re.compile(r"[^aeiou]y$")
+
+
+def variants(word: str) -> list[str]:
+    """Singular and plural of the last word of a term: "partial delivery" → "partial deliveries"."""
+    base = word.strip()
+    found = [base]
+    low = base.lower()
+    if not low or not low[-1].isalpha():
+        return found
+    if low.endswith("ies") and len(low) > 4:
+        found.append(base[:-3] + "y")
+    elif low.endswith(("ches", "shes", "sses", "xes")):
+        found.append(base[:-2])
+    elif low.endswith("s") and not low.endswith("ss"):
+        found.append(base[:-1])
+    elif _VOWEL_Y.search(low):
+        found.append(base[:-1] + "ies")
+    elif low.endswith(("ch", "sh", "ss", "x")):
+        found.append(base + "es")
+    else:
+        found.append(base + "s")
+    return found
+
+
+@lru_cache(maxsize=4096)
+def pattern(word: str) -> re.Pattern[str]:
+    """A pattern for a term and its variants, as whole words, blanks and hyphens interchangeable."""
+    ways = sorted(variants(word), key=len, reverse=True)
+    joined = "|".join(r"[\s-]+".join(re.escape(part) for part in re.split(r"[\s-]+", way) if part) for way in ways)
+    return re.compile(rf"(?<![\w])(?:{joined})(?![\w])", re.IGNORECASE)
+
+
+_GLOSS_AFTER = re.compile(
+    r"""['"]?\s*(?:
+        \((?!\s*(?:\d|see\b|from\b|until\b|by\b|incl|excl|ex\b|net\b|as\ (?:per|of)\b))[^)\n]{3,}\)
+      | [,–—:-]\s*(?:which\ (?:is|are|means|was)|that\ is|that's|thats|i\.?e\.?|meaning|short\ for|in\ other\ words|or\ rather)\b
+      | [,–—-]\s*(?:our|the|a|an|my)\s+[^,.;\n]{3,60}(?:[,.;\n–—]|$)
+      | [,–—-]\s*(?:as|what)\ (?:we|the|it|they|you)\b[^,.;\n]{0,40}\bcall
+      | ,?\s*(?:stands\ for|means|is\ our\ (?:name|word|term|short)|is\ what\ we\ call|is\ the\ name|being\ (?:our|the))\b
+      | \s+\w+\s*\((?:that's|that\ is|which\ is|i\.?e\.?|meaning|our|short\ for)\b
+      | ,\s*(?:a|an|the|two|three|four|five|six|seven|eight|nine|ten|\d+)\s[^,.;\n]{3,40}\s(?:who|that|which)\b
+      | ,\s*as\ [^,.\n]{3,60}\ is\ called
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_GLOSS_BEFORE = re.compile(
+    r"(?:\b(?:called|named|known as|call it|we call|call this|nicknamed|short for|which we call|so-called)\s+(?:the\s+)?['\"]?"
+    r"|\bby us called\s+)$",
+    re.IGNORECASE,
+)
+
+
+def explained(text: str, start: int, end: int) -> bool:
+    """Whether the words at ``start:end`` are explained right there, in brackets or otherwise."""
+    if _GLOSS_AFTER.match(text, end):
+        return True
+    before = text[max(0, start - 60) : start]
+    if _GLOSS_BEFORE.search(before):
+        return True
+    opened = re.search(r"(\w[\w'-]*(?:[ -]\w[\w'-]*){0,7})\s*\(\s*(?:the |our |or |aka )?['\"]?$", before)
+    return bool(opened) and text[end : end + 2].lstrip("'\"")[:1] == ")"
+
+
+def spelled_out(text: str, acronym: str, at: int) -> bool:
+    """Whether the words that the letters stand for occur before ``at``, or right after it."""
+    letters = [c.lower() for c in acronym.rstrip("s") if c.isalpha()]
+    if len(letters) < 3:
+        return False
+    loose = r"[^\W\d_]*[\s-]+(?:(?:of|and|for|the|to|in|a)\s+)?".join(re.escape(c) for c in letters)
+    return bool(re.search(rf"\b{loose}\w+", text[:at] + " " + text[at + len(acronym) : at + 120], re.IGNORECASE))

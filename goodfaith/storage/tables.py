@@ -1,0 +1,130 @@
+"""The tables. Times are UTC; texts are the user's own words, verbatim."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+def now() -> datetime:
+    """The present moment in UTC, without a zone, as the store keeps it."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def new_id() -> str:
+    """A fresh identifier that tells nothing."""
+    return uuid.uuid4().hex
+
+
+class Base(DeclarativeBase):
+    """Base of all tables."""
+
+    type_annotation_map = {dict[str, Any]: JSON, list[dict[str, Any]]: JSON, str: Text, datetime: DateTime}
+
+
+class Person(Base):
+    """Somebody who talks with the coach, under the name that their channel gives them.
+
+    `moment` is where the conversation stands (see goodfaith.moment).
+    """
+
+    __tablename__ = "person"
+
+    user: Mapped[str] = mapped_column(String(200), primary_key=True)
+    current_id: Mapped[str | None] = mapped_column(String(32))
+    moment: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+
+class Negotiation(Base):
+    """One negotiation that a person prepares."""
+
+    __tablename__ = "negotiation"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
+    user: Mapped[str] = mapped_column(ForeignKey("person.user", ondelete="CASCADE"), index=True)
+    name: Mapped[str]
+    created: Mapped[datetime] = mapped_column(default=now)
+    touched: Mapped[datetime] = mapped_column(default=now)
+
+    entries: Mapped[list[Entry]] = relationship(
+        order_by="Entry.item, Entry.id", cascade="all, delete-orphan", passive_deletes=True
+    )
+    passes: Mapped[list[Pass]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
+
+
+class Entry(Base):
+    """An answer: what stands in one field of the sheet. `item` numbers the entries of a field that takes many."""
+
+    __tablename__ = "entry"
+    __table_args__ = (UniqueConstraint("negotiation_id", "field", "item"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    negotiation_id: Mapped[str] = mapped_column(ForeignKey("negotiation.id", ondelete="CASCADE"))
+    field: Mapped[str] = mapped_column(String(60))
+    item: Mapped[int] = mapped_column(default=0)
+    text: Mapped[str]
+    turn_id: Mapped[str] = mapped_column(String(200))
+    written: Mapped[datetime] = mapped_column(default=now, onupdate=now)
+
+
+class Pass(Base):
+    """A question that the user skipped, or a field of many that they said is complete."""
+
+    __tablename__ = "pass"
+    __table_args__ = (UniqueConstraint("negotiation_id", "field", "item"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    negotiation_id: Mapped[str] = mapped_column(ForeignKey("negotiation.id", ondelete="CASCADE"))
+    field: Mapped[str] = mapped_column(String(60))
+    item: Mapped[int] = mapped_column(default=0)
+
+
+class Draft(Base):
+    """A message that a person had reviewed, with what was found in it."""
+
+    __tablename__ = "draft"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user: Mapped[str] = mapped_column(ForeignKey("person.user", ondelete="CASCADE"), index=True)
+    negotiation_id: Mapped[str | None] = mapped_column(ForeignKey("negotiation.id", ondelete="CASCADE"))
+    text: Mapped[str]
+    turn_id: Mapped[str] = mapped_column(String(200), unique=True)
+    findings: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+    written: Mapped[datetime] = mapped_column(default=now)
+
+
+class Verdict(Base):
+    """What the user said of a finding: not to be raised again for this counterpart."""
+
+    __tablename__ = "verdict"
+    __table_args__ = (UniqueConstraint("negotiation_id", "kind", "quote"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    negotiation_id: Mapped[str] = mapped_column(ForeignKey("negotiation.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(40))
+    quote: Mapped[str]
+    given: Mapped[datetime] = mapped_column(default=now)
+
+
+class Turn(Base):
+    """A message received and what came of it: the inbox.
+
+    When it is done, its effects and its `replies` were committed together and its text is gone.
+    `told` says that the replies reached the user. Turns of one user are answered in the order of `seq`.
+    """
+
+    __tablename__ = "turn"
+    __table_args__ = (Index("turn_waiting", "user", "done"),)
+
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(String(200), unique=True)
+    user: Mapped[str] = mapped_column(String(200))
+    text: Mapped[str]
+    replies: Mapped[list[dict[str, Any]] | None]
+    done: Mapped[bool] = mapped_column(default=False)
+    told: Mapped[bool] = mapped_column(default=False)
+    received: Mapped[datetime] = mapped_column(default=now)
