@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 import os
+import pkgutil
 import threading
 import warnings
 
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 
-from actions.turn_action import store
+import actions
+from actions.turn_action import ACTIONS, store
 from goodfaith.review import load
 
 
@@ -22,7 +25,10 @@ def main() -> None:
     store().migrate()
     threading.Thread(target=load, daemon=True).start()
     executor = ActionExecutor()
-    executor.register_package("actions")
+    for module in pkgutil.iter_modules(actions.__path__):
+        importlib.import_module(f"actions.{module.name}")
+    for action in ACTIONS.values():
+        executor.register_action(action)
     # One process: a worker of its own would outlive a parent that is killed.
     create_app(executor).run(
         os.environ["SANIC_HOST"], int(os.environ["GOODFAITH_ACTIONS_PORT"]), single_process=True, access_log=False, motd=False

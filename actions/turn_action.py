@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import traceback
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -30,7 +30,7 @@ def store() -> Store:
     return Store()
 
 
-class TurnAction(Action):
+class TurnAction(Action, ABC):
     """Answers one intent. A subclass says which, and what to reply."""
 
     intent: str

@@ -11,6 +11,8 @@ import numpy.typing as npt
 from goodfaith.review import labels as L
 
 Floats = npt.NDArray[np.float32]
+LOW = 0.3  # a token with less of a chance belongs to no passage
+GAP = 3  # so many such tokens may lie inside one
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class Passage:
     first: int
     last: int
     score: float
+    mass: float = 0.0  # the sum of its tokens' chances: a stray token has little
     grades: tuple[float, ...] = ()  # none, implied, explicit; or none, partial, full
     reason: tuple[int, int] | None = None  # tokens of the best reason
     link: float = 0.0  # how well that reason fits this demand
@@ -57,7 +60,7 @@ def strength(chance: Floats) -> float:
     return float(top[: max(1, (len(top) + 1) // 2)].mean())
 
 
-def passages(rows: Floats, kind: str, breaks: Sequence[bool], low: float = 0.35) -> list[Passage]:
+def passages(rows: Floats, kind: str, breaks: Sequence[bool], low: float = LOW) -> list[Passage]:
     """All passages of one kind, with grades and (for demands) the best reason."""
     if not len(rows):
         return []
@@ -65,19 +68,19 @@ def passages(rows: Floats, kind: str, breaks: Sequence[bool], low: float = 0.35)
     name = f"{kind}_begin"
     begins = sigmoid(rows[:, len(L.TAGS) + L.BEGINS.index(name)]) if name in L.BEGINS else None
     made = []
-    for first, last in runs(chance, low, 2, breaks, begins):
-        score = strength(chance[first:last])
+    for first, last in runs(chance, low, GAP, breaks, begins):
+        score, mass = strength(chance[first:last]), float(chance[first:last].sum())
         if kind == "demand":
-            made.append(_demand(rows, first, last, score))
+            made.append(_demand(rows, first, last, score, mass))
         elif kind == "concession":
             grades = softmax(rows[first:last, L.CONCESSION_GRADE : L.QUERY].mean(0))
-            made.append(Passage(kind, first, last, score, tuple(grades.tolist())))
+            made.append(Passage(kind, first, last, score, mass, tuple(grades.tolist())))
         else:
-            made.append(Passage(kind, first, last, score))
+            made.append(Passage(kind, first, last, score, mass))
     return made
 
 
-def _demand(rows: Floats, first: int, last: int, score: float) -> Passage:
+def _demand(rows: Floats, first: int, last: int, score: float, mass: float) -> Passage:
     grades = softmax(rows[first:last, L.DEMAND_GRADE : L.CONCESSION_GRADE].mean(0))
     query = rows[first:last, L.QUERY : L.KEY].mean(0)
     links = sigmoid(rows[:, L.KEY :] @ query / L.LINK**0.5 - 2.0)
@@ -89,5 +92,5 @@ def _demand(rows: Floats, first: int, last: int, score: float) -> Passage:
     while end + 1 < len(links) and links[end + 1] >= low:
         end += 1
     return Passage(
-        "demand", first, last, score, tuple(grades.tolist()), (start, end + 1), strength(links[start : end + 1])
+        "demand", first, last, score, mass, tuple(grades.tolist()), (start, end + 1), strength(links[start : end + 1])
     )

@@ -18,6 +18,7 @@ from goodfaith.review.reading import Floats, Reading
 extensions.register()
 KINDS = tuple(tag for tag in labels.TAGS if tag not in ("reason", "jargon"))
 LONGEST = 240  # characters of a passage
+MASS = 2.0
 
 
 def breaks(text: str, spans: list[tuple[int, int]]) -> list[bool]:
@@ -43,6 +44,12 @@ def placed(text: str, spans: list[tuple[int, int]], passage: Passage) -> Found:
     return Found(passage.kind, start, end, passage.score, passage.grades, reason, passage.link)
 
 
+def solid(text: str, passage: Passage, made: Found) -> bool:
+    """More than a stray token; a figure may stand alone ("3,100")."""
+    words = text[made.start : made.end]
+    return passage.mass >= (0.5 if any(c.isdigit() for c in words) else MASS)
+
+
 def found(text: str, reading: Reading, rows: Floats) -> list[Found]:
     """Every passage of every kind."""
     cuts = breaks(text, reading.spans)
@@ -50,7 +57,7 @@ def found(text: str, reading: Reading, rows: Floats) -> list[Found]:
         made
         for kind in KINDS
         for passage in passages(rows, kind, cuts)
-        if (made := placed(text, reading.spans, passage)).end > made.start
+        if (made := placed(text, reading.spans, passage)).end > made.start and solid(text, passage, made)
     ]
 
 

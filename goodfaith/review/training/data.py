@@ -131,11 +131,61 @@ def _without(
     return "".join(kept), moved
 
 
-def varied(tokenizer: Tokenizer, draft: dict[str, Any], rng: random.Random) -> Example:
-    """A draft as it is shown in one epoch: sometimes thinned, roughened, or without its scenario."""
+Graft = tuple[str, dict[str, Any] | None]
+
+
+def grafts(drafts: list[dict[str, Any]]) -> list[Graft]:
+    """Sentences that can stand in another draft: those without a label, and lone threats and accusations."""
+    pool: list[Graft] = []
+    for draft in drafts:
+        text, found = draft["text"], marks(draft)
+        spans = [(m["start"], m["end"], m) for m in found]
+        spans += [(*m["reason_span"], m) for m in found if "reason_span" in m]
+        for piece in _SENTENCE.finditer(text):
+            inside = [m for a, b, m in spans if a < piece.end() and piece.start() < b]
+            words = piece.group().strip()
+            if not 20 <= len(words) <= 200 or "\n" in words:
+                continue
+            if not inside:
+                pool.append((words, None))
+            elif len(inside) == 1 and inside[0]["type"] in ("ultimatum", "blame") and inside[0]["quote"] in words:
+                pool += [(words, {"type": inside[0]["type"], "quote": inside[0]["quote"]})] * 4
+    return pool
+
+
+def grafted(
+    text: str, found: list[dict[str, Any]], pool: list[Graft], rng: random.Random
+) -> tuple[str, list[dict[str, Any]]]:
+    """The draft with one or two foreign sentences between its own."""
+    for _ in range(rng.randint(1, 2)):
+        spans = [(m["start"], m["end"]) for m in found] + [m["reason_span"] for m in found if "reason_span" in m]
+        places = [p.end() for p in _SENTENCE.finditer(text) if all(p.end() <= a or b <= p.end() for a, b in spans)]
+        if not places:
+            break
+        place, (words, mark) = rng.choice(places), rng.choice(pool)
+        before = "" if text[:place].endswith((" ", "\n")) or not place else " "
+        added = f"{before}{words} "
+        moved = []
+        for m in found:
+            new = {**m, **{key: m[key] + (len(added) if m["start"] >= place else 0) for key in ("start", "end")}}
+            if "reason_span" in m:
+                shift = len(added) if m["reason_span"][0] >= place else 0
+                new["reason_span"] = (m["reason_span"][0] + shift, m["reason_span"][1] + shift)
+            moved.append(new)
+        text, found = text[:place] + added + text[place:], moved
+        if mark:
+            start = place + len(before) + words.index(mark["quote"])
+            found.append({**mark, "start": start, "end": start + len(mark["quote"])})
+    return text, found
+
+
+def varied(tokenizer: Tokenizer, draft: dict[str, Any], rng: random.Random, pool: list[Graft]) -> Example:
+    """A draft as it is shown in one epoch: thinned, grafted, roughened at times, or without its scenario."""
     text, found = draft["text"], marks(draft)
     if rng.random() < 0.5:
         text, found = thinned(text, found, rng)
+    if rng.random() < 0.35:
+        text, found = grafted(text, found, pool, rng)
     if rng.random() < 0.25:
         text, found = roughened(text, found, rng)
     scenario = None if rng.random() < 0.2 else Scenario.from_dict(draft["scenario"])

@@ -11,6 +11,11 @@ from goodfaith.review import labels as L
 from goodfaith.review.training.data import Example
 
 
+# What is rare in the corpus counts for more.
+_WEIGHTS = {"ultimatum": 2.0, "blame": 2.5, "concession": 1.3, "dependence": 1.5, "reputation": 1.5, "learning": 1.5}
+RARE = torch.tensor([_WEIGHTS.get(tag, 1.0) for tag in L.TAGS] + [3.0] * len(L.BEGINS))
+
+
 class Moves(nn.Module):
     """Encoder and output layer; ``forward`` gives ``labels.WIDTH`` numbers for each token."""
 
@@ -45,10 +50,8 @@ def loss(output: torch.Tensor, batch: list[Example]) -> torch.Tensor:
     for row, e in zip(output, batch, strict=True):
         size = len(e.ids)
         gold = torch.from_numpy(e.tags)
-        weight = torch.ones(gold.shape[1])
-        weight[len(L.TAGS):] = 3.0
         tag = tag + F.binary_cross_entropy_with_logits(
-            row[:size, : L.DEMAND_GRADE], gold, pos_weight=weight, reduction="sum"
+            row[:size, : L.DEMAND_GRADE], gold, pos_weight=RARE, reduction="sum"
         )
         tokens += size
         for first, last, value, reason in e.demands:

@@ -27,6 +27,7 @@ from goodfaith.review.training.network import Moves, loss, padded
 
 SEED = 20
 BATCH = 1200  # tokens
+MEAN = 0.995  # decay of the running mean of the weights
 MODEL = Path(__file__).parent.parent / "model"
 WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
@@ -54,20 +55,23 @@ def optimizer(network: Moves, rate: float) -> torch.optim.Optimizer:
 
 
 def train(drafts: list[dict], tokenizer: Tokenizer, epochs: int, rate: float, seed: int = SEED) -> Moves:
-    """Fine-tune the encoder on the drafts; the same drafts and seed give the same weights."""
+    """Fine-tune the encoder on the drafts; the result is the running mean of the weights of the later steps."""
     torch.manual_seed(seed)
-    rng = random.Random(seed)
+    rng, pool = random.Random(seed), data.grafts(drafts)
     network = Moves(BertModel.from_pretrained(get_model_path(), add_pooling_layer=False))
-    steps_total = epochs * len(batches([data.varied(tokenizer, d, random.Random(0)) for d in drafts], BATCH, rng))
+    first = [data.varied(tokenizer, d, random.Random(0), pool) for d in drafts]
+    steps_total = epochs * len(batches(first, BATCH, random.Random(0)))
     adam = optimizer(network, rate)
     warm = steps_total * 0.1
     plan = torch.optim.lr_scheduler.LambdaLR(
         adam, lambda n: min(1.0, (n + 1) / warm) * (0.5 + 0.5 * math.cos(math.pi * min(1.0, n / steps_total)))
     )
+    mean = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(MEAN))
     network.train()
+    step = 0
     for epoch in range(epochs):
         began, total, count = time.time(), 0.0, 0
-        for batch in batches([data.varied(tokenizer, d, rng) for d in drafts], BATCH, rng):
+        for batch in batches([data.varied(tokenizer, d, rng, pool) for d in drafts], BATCH, rng):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 output = network(*padded(batch))
             value = loss(output, batch)
@@ -76,9 +80,12 @@ def train(drafts: list[dict], tokenizer: Tokenizer, epochs: int, rate: float, se
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             adam.step()
             plan.step()
-            total, count = total + float(value), count + 1
+            step += 1
+            if step > steps_total * 0.5:
+                mean.update_parameters(network)
+            total, count = total + value.item(), count + 1
         print(f"epoch {epoch + 1}: loss {total / count:.4f}, {time.time() - began:.0f} s", flush=True)
-    return network.eval()
+    return mean.module.eval()
 
 
 def fingerprint() -> dict[str, str]:
@@ -91,8 +98,8 @@ def fingerprint() -> dict[str, str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--epochs", type=int, default=12)
-    parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--epochs", type=int, default=14)
+    parser.add_argument("--rate", type=float, default=1.8e-4)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--out", type=Path, default=MODEL)
     parser.add_argument("--leave-out", nargs="*", default=["heldout.txt"])
