@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from actions.turn_action import TurnAction, answers
-from goodfaith.phrases import phrase
-from goodfaith.prep import erasure, interview
-from goodfaith.reply import Reply
 from goodfaith.drafts import desk
+from goodfaith.phrases import phrase
+from goodfaith.prep import asking, erasure, interview
+from goodfaith.reply import Reply
 from goodfaith.turn import Turn
 
 
@@ -22,7 +22,7 @@ class Affirm(TurnAction):
             return erasure.confirm(turn)
         if turn.moment.at == "reviewed":
             return desk.rewrite(turn)
-        if interview.asked_slot(turn) is not None:
+        if asking.asked_slot(turn) is not None:
             return interview.accept(turn)
         return interview.resume(turn)
 
@@ -37,7 +37,7 @@ class Deny(TurnAction):
         """What *no* means now."""
         if turn.moment.at == "erasing":
             return erasure.cancel(turn)
-        if interview.asked_slot(turn) is not None:
+        if asking.asked_slot(turn) is not None:
             return interview.skip(turn)
         turn.moment = turn.moment.model_copy(update={"at": "idle"})
         return [Reply(f"All right. {phrase('thanks')}", "thanks")]

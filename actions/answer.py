@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.turn_action import TurnAction, answers
 from goodfaith.phrases import phrase
-from goodfaith.prep import edit, interview
+from goodfaith.prep import asking, edit, interview
 from goodfaith.reply import Reply
 from goodfaith.turn import Turn
 
@@ -19,6 +19,6 @@ class Answer(TurnAction):
         """See the module."""
         if turn.moment.at == "editing":
             return edit.finish(turn)
-        if interview.asked_slot(turn) is None:
+        if asking.asked_slot(turn) is None:
             return [Reply(phrase("unclear"), "unclear")]
         return interview.answer(turn)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from actions.turn_action import TurnAction, answers
-from goodfaith.reply import Reply
 from goodfaith.drafts import desk
+from goodfaith.reply import Reply
 from goodfaith.turn import Turn
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.turn_action import TurnAction, answers
 from goodfaith.explain import aside, explain, trust
-from goodfaith.prep import interview
+from goodfaith.prep import asking
 from goodfaith.reply import Reply
 from goodfaith.turn import Turn
 
@@ -23,5 +23,5 @@ class Explain(TurnAction):
             helped = aside(turn, aspect)
             if helped is None:
                 return [trust(turn.sheet)]
-            return [helped, *interview.ask_again(turn)]
-        return [explain(heard.strategy, aspect, turn.sheet), *interview.ask_again(turn)]
+            return [helped, *asking.ask_again(turn)]
+        return [explain(heard.strategy, aspect, turn.sheet), *asking.ask_again(turn)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.turn_action import TurnAction, answers
 from goodfaith.phrases import phrase
-from goodfaith.prep import interview
+from goodfaith.prep import map as sheet_map
 from goodfaith.reply import Reply, buttons
 from goodfaith.turn import Turn
 
@@ -17,7 +17,7 @@ class Pause(TurnAction):
 
     def respond(self, turn: Turn) -> list[Reply]:
         """A line of recap and how to go on."""
-        where = interview.recap(turn) if turn.negotiation else "Nothing is on a sheet yet."
+        where = sheet_map.recap(turn) if turn.negotiation else "Nothing is on a sheet yet."
         turn.moment = turn.moment.model_copy(update={"at": "idle", "goal": None})
         text = f"Paused, everything is kept. {where} Say *continue* when you are back."
         return [Reply(text, "paused", buttons=buttons(("Continue", "continue"), ("Show the sheet", "show my sheet")))]

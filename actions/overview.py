@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.turn_action import TurnAction, answers
 from goodfaith.explain import trust
-from goodfaith.prep import interview
+from goodfaith.prep import asking
 from goodfaith.reply import Reply
 from goodfaith.turn import Turn
 
@@ -17,4 +17,4 @@ class Overview(TurnAction):
 
     def respond(self, turn: Turn) -> list[Reply]:
         """See the module."""
-        return [trust(turn.sheet), *interview.ask_again(turn)]
+        return [trust(turn.sheet), *asking.ask_again(turn)]

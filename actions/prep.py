@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.turn_action import TurnAction, answers
-from goodfaith.prep import interview
+from goodfaith.prep import asking, interview
 from goodfaith.reply import Reply
 from goodfaith.turn import Turn
 
@@ -17,5 +17,5 @@ class Prep(TurnAction):
     def respond(self, turn: Turn) -> list[Reply]:
         """See the module."""
         if turn.heard.strategy:
-            return interview.enter(turn, turn.heard.strategy)
+            return asking.enter(turn, turn.heard.strategy)
         return interview.resume(turn)

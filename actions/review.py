@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 
 from actions.turn_action import TurnAction, answers
-from goodfaith.reply import Reply
 from goodfaith.drafts import desk
+from goodfaith.reply import Reply
 from goodfaith.review import NotReviewable
 from goodfaith.turn import Turn
 

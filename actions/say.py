@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from actions.turn_action import TurnAction, answers
 from goodfaith.phrases import phrase
-from goodfaith.prep import interview
+from goodfaith.prep import asking
 from goodfaith.reply import Reply, buttons
 from goodfaith.turn import Turn
 
-STARTERS = buttons(("Start prep", "let's begin"), ("The six strategies", "name the six strategies"), ("Review a draft", "review a draft"))
+STARTERS = buttons(
+    ("Start prep", "let's begin"), ("The six strategies", "name the six strategies"), ("Review a draft", "review a draft")
+)
 
 
 class Say(TurnAction):
@@ -18,7 +20,7 @@ class Say(TurnAction):
 
     def respond(self, turn: Turn) -> list[Reply]:
         """The phrase, then the open question again."""
-        return [Reply(phrase(self.act or self.intent), self.act or self.intent), *interview.ask_again(turn)]
+        return [Reply(phrase(self.act or self.intent), self.act or self.intent), *asking.ask_again(turn)]
 
 
 @answers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.turn_action import TurnAction, answers
-from goodfaith.prep import handover, interview
+from goodfaith.prep import asking, handover
 from goodfaith.reply import Reply
 from goodfaith.turn import Turn
 
@@ -16,4 +16,4 @@ class Sheet(TurnAction):
 
     def respond(self, turn: Turn) -> list[Reply]:
         """See the module."""
-        return [handover.show(turn), *interview.ask_again(turn)]
+        return [handover.show(turn), *asking.ask_again(turn)]

@@ -46,9 +46,7 @@ class TurnAction(Action, ABC):
     def prepare(self, turn: Turn) -> None:
         """Work that takes long and changes nothing: done before the store is locked for the turn."""
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]
-    ) -> list[dict[str, Any]]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Answer the turn named in the message's metadata.
 
         The replies stay in the store, where the channel reads them: Rasa is told only that there are

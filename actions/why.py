@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from actions.turn_action import TurnAction, answers
-from goodfaith.explain import aside
-from goodfaith.prep import interview
-from goodfaith.reply import Reply
 from goodfaith.drafts import desk
+from goodfaith.explain import aside
+from goodfaith.prep import asking
+from goodfaith.reply import Reply
 from goodfaith.turn import Turn
 
 
@@ -20,5 +20,5 @@ class Why(TurnAction):
         """See the module."""
         helped = aside(turn, "why")
         if helped is not None:
-            return [helped, *interview.ask_again(turn)]
+            return [helped, *asking.ask_again(turn)]
         return desk.why(turn)

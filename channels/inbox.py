@@ -17,10 +17,10 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from channels.rasa import Rasa, RasaDown
+from goodfaith.drafts.recognize import draft_in
 from goodfaith.moment import Moment
 from goodfaith.phrases import phrase
 from goodfaith.reply import Reply
-from goodfaith.drafts.recognize import draft_in
 from goodfaith.storage import Store
 from goodfaith.storage.tables import Draft, Person, Turn
 

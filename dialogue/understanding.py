@@ -102,7 +102,10 @@ class Understanding(IntentClassifier, GraphComponent):
             metadata = message.get("metadata") or {}
             parts = self._parts(message, str(metadata.get("moment") or "idle"), bool(metadata.get("draft")))
             first = parts[0]["intent"]
-            intent = {INTENT_NAME_KEY: FALLBACK if first == "unclear" else first, PREDICTED_CONFIDENCE_KEY: parts[0].pop("sure", 1.0)}
+            intent = {
+                INTENT_NAME_KEY: FALLBACK if first == "unclear" else first,
+                PREDICTED_CONFIDENCE_KEY: parts[0].pop("sure", 1.0),
+            }
             message.set(INTENT, intent, add_to_output=True)
             message.set(PARTS, parts, add_to_output=True)
         return messages

@@ -53,9 +53,7 @@ class SentenceVectors(DenseFeaturizer, GraphComponent):
         spoken = [message for message in messages if message.get(TEXT)]
         vectors = encoder().encode([message.get(TEXT) for message in spoken])
         for message, vector in zip(spoken, vectors):
-            message.add_features(
-                Features(np.expand_dims(vector, 0), FEATURE_TYPE_SENTENCE, TEXT, self._config["alias"])
-            )
+            message.add_features(Features(np.expand_dims(vector, 0), FEATURE_TYPE_SENTENCE, TEXT, self._config["alias"]))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 
 from goodfaith.phrases import phrase
-from goodfaith.prep import interview
+from goodfaith.prep import asking, interview
+from goodfaith.prep import map as sheet_map
 from goodfaith.reply import Button, Reply
 from goodfaith.strategies import strategies
 from goodfaith.turn import Heard, Turn
 
-_ASPECTS = {"what": "what it is", "why": "why it works", "how": "how to do it", "example": "an example", "pitfall": "what can go wrong"}
+_ASPECTS = {
+    "what": "what it is",
+    "why": "why it works",
+    "how": "how to do it",
+    "example": "an example",
+    "pitfall": "what can go wrong",
+}
 _COMMANDS = {
     "overview": ("The six strategies", "name the six strategies"), "sheet": ("My sheet", "show my sheet"),
     "review": ("Read a draft", "review a draft"), "rewrite": ("Rewrite it", "rewrite it"), "label": ("Words for a concession", "label a concession"),
@@ -24,13 +31,13 @@ _COMMANDS = {
 
 def unclear(turn: Turn) -> list[Reply]:
     """Ask which of two readings is meant, as buttons; during a question, ask it again."""
-    if interview.asked_slot(turn) is not None and turn.heard.doubt is None:
+    if asking.asked_slot(turn) is not None and turn.heard.doubt is None:
         return interview.puzzled(turn)
     offered = tuple(button for heard in (turn.heard.doubt,) if heard for button in readings(heard))
     if len(offered) == 2:
         text = f"Do you mean *{offered[0].title}* or *{offered[1].title}*?"
-        return [Reply(text, "unclear", buttons=offered), *interview.ask_again(turn)]
-    return [Reply(phrase("unclear"), "unclear", buttons=interview.map_buttons(turn.sheet))]
+        return [Reply(text, "unclear", buttons=offered), *asking.ask_again(turn)]
+    return [Reply(phrase("unclear"), "unclear", buttons=sheet_map.map_buttons())]
 
 
 def readings(heard: Heard) -> list[Button]:
@@ -53,4 +60,4 @@ def out_of_scope(turn: Turn) -> list[Reply]:
     """Say what the coach cannot do; an open question comes again."""
     amount = re.search(r"\b(?:how much|what (?:price|number|figure|amount|salary)|which (?:price|number))\b", turn.text, re.I)
     text = phrase("amount" if amount else "out_of_scope")
-    return [Reply(text, "out_of_scope"), *interview.ask_again(turn)]
+    return [Reply(text, "out_of_scope"), *asking.ask_again(turn)]

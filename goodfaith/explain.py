@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from goodfaith.prep import interview
-from goodfaith.prep.interview import short
+from goodfaith.excerpt import short
+from goodfaith.prep import asking
+from goodfaith.prep import map as sheet_map
 from goodfaith.prep.sheet import Sheet
 from goodfaith.reply import Reply, buttons
 from goodfaith.strategies import Strategy, overview, question, strategies
 from goodfaith.turn import Turn
 
-TITLES = {"what": "What it is", "why": "Why it works", "how": "How to do it", "example": "An example", "pitfall": "What can go wrong"}
+TITLES = {
+    "what": "What it is",
+    "why": "Why it works",
+    "how": "How to do it",
+    "example": "An example",
+    "pitfall": "What can go wrong",
+}
 NEXT = {"what": "how", "why": "how", "how": "example", "example": "pitfall", "pitfall": "how"}
 
 
@@ -44,13 +51,13 @@ def _item(field: str, item: int) -> int:
 def trust(sheet: Sheet) -> Reply:
     """What trust at the table is about, and the six ways of earning it."""
     listed = "\n".join(f"{s.number} {s.title}" for s in strategies().values())
-    offered = tuple(interview.map_buttons(sheet))
+    offered = tuple(sheet_map.map_buttons())
     return Reply(f"{overview().trust.text}\n{listed}", "overview", buttons=offered, data={"source": overview().trust.source})
 
 
 def aside(turn: Turn, aspect: str) -> Reply | None:
     """Help with the open question itself: what it means, why it is asked, an example. None where none is open."""
-    slot = interview.asked_slot(turn)
+    slot = asking.asked_slot(turn)
     if slot is None:
         return None
     asked = question(slot.field)

@@ -8,6 +8,8 @@ from pydantic import BaseModel
 
 Place = Literal["idle", "asked", "editing", "draft", "reviewed", "erasing", "mining"]
 
+Goal = Literal["label", "reason"]
+
 
 class Undo(BaseModel):
     """How to take back the answer saved last: put `previous` back into the field, or empty it."""
@@ -29,7 +31,7 @@ class Moment(BaseModel):
     question: str | None = None
     item: int = 0
     misses: int = 0
-    goal: Literal["label", "reason"] | None = None
+    goal: Goal | None = None
     undo: Undo | None = None
     draft: int | None = None
     erase: Literal["everything", "negotiation"] | None = None

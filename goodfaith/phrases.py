@@ -14,6 +14,6 @@ def _phrases() -> dict[str, str]:
     return {str(key): str(text) for key, text in data.items()}
 
 
-def phrase(name: str, **words: object) -> str:
+def phrase(name: str, /, **words: object) -> str:
     """The phrase of that name with its blanks filled. KeyError where there is none."""
     return _phrases()[name].format(**words)

@@ -12,8 +12,8 @@ from sqlalchemy import select
 from goodfaith.drafts import telling
 from goodfaith.drafts.knowing import informed, scenario
 from goodfaith.drafts.pointing import pointed
-from goodfaith.prep import glossary, interview
-from goodfaith.prep.interview import short
+from goodfaith.excerpt import short
+from goodfaith.prep import glossary
 from goodfaith.prep.sheet import Sheet
 from goodfaith.reply import Button, Reply, buttons
 from goodfaith.review import NotReviewable, Review, Scenario, load
@@ -74,7 +74,11 @@ def rewrite(turn: Turn) -> list[Reply]:
     findings = [draft.findings[index] for index in chosen] or draft.findings[: telling.SHOWN]
     pairs = [(f["quote"], f["suggestion"]) for f in findings if f["suggestion"]]
     if not pairs:
-        text = "There is nothing to reword: send it." if not draft.findings else "I have no better words for that; take it out if you can."
+        text = (
+            "There is nothing to reword: send it."
+            if not draft.findings
+            else "I have no better words for that; take it out if you can."
+        )
         return [Reply(text, "rewrite")]
     text = "\n".join(f"Before: {short(before, 120)}\nAfter: {after}" for before, after in pairs)
     if "[" in text:
@@ -93,7 +97,10 @@ def why(turn: Turn) -> list[Reply]:
     chosen = pointed(turn.text, draft.findings) or [0]
     finding = draft.findings[chosen[0]]
     text = f"“{short(finding['quote'], 80)}”: {finding['why']}"
-    offered = buttons(("Rewrite it", f"rewrite number {chosen[0] + 1}"), (_verdict_title(finding), f"{_verdict_words(finding)}, number {chosen[0] + 1}"))
+    offered = buttons(
+        ("Rewrite it", f"rewrite number {chosen[0] + 1}"),
+        (_verdict_title(finding), f"{_verdict_words(finding)}, number {chosen[0] + 1}"),
+    )
     return [Reply(text, "why", finding["strategy"], buttons=offered, data={"finding": finding, "source": finding["source"]})]
 
 
@@ -110,7 +117,8 @@ def dismiss(turn: Turn) -> list[Reply]:
     chosen = pointed(turn.text, draft.findings) or ([0] if len(draft.findings) == 1 else [])
     if not chosen:
         offered = tuple(
-            Button(f"{n}. {short(f['quote'], 50)}", f"{_verdict_words(f)}, number {n}") for n, f in enumerate(draft.findings[: telling.SHOWN], 1)
+            Button(f"{n}. {short(f['quote'], 50)}", f"{_verdict_words(f)}, number {n}")
+            for n, f in enumerate(draft.findings[: telling.SHOWN], 1)
         )
         return [Reply("Gladly. Which one do you mean?", "dismissed", buttons=offered)]
     finding = draft.findings[chosen[0]]
@@ -123,7 +131,15 @@ def dismiss(turn: Turn) -> list[Reply]:
     left = len(draft.findings)
     rest = f"{left} left." if left else "Nothing is left: send it."
     text = f"Noted for {negotiation.name}: “{short(quote, 60)}” – {glossary.VERDICTS.get(finding['kind'], 'fine as it is')}. I will not raise it again. {rest}"
-    return [Reply(text, "dismissed", finding["strategy"], buttons=buttons(("Raise it again", f"raise {quote} again")), data={"kind": finding["kind"], "quote": quote})]
+    return [
+        Reply(
+            text,
+            "dismissed",
+            finding["strategy"],
+            buttons=buttons(("Raise it again", f"raise {quote} again")),
+            data={"kind": finding["kind"], "quote": quote},
+        )
+    ]
 
 
 def _raise_again(turn: Turn, words: str) -> list[Reply]:
@@ -164,13 +180,17 @@ def _no_draft(turn: Turn, act: str) -> Reply:
 
 
 def _verdict_title(finding: dict[str, Any]) -> str:
-    return {"jargon_gap": "They know this word", "unlabeled_concession": "Not a concession"}.get(finding["kind"], "Explained already")
+    return {"jargon_gap": "They know this word", "unlabeled_concession": "Not a concession"}.get(
+        finding["kind"], "Explained already"
+    )
 
 
 def _verdict_words(finding: dict[str, Any]) -> str:
-    return {"jargon_gap": "they know this word", "unlabeled_concession": "that's not a concession", "unexplained_demand": "I explained that already"}.get(
-        finding["kind"], "that is fine as it is"
-    )
+    return {
+        "jargon_gap": "they know this word",
+        "unlabeled_concession": "that's not a concession",
+        "unexplained_demand": "I explained that already",
+    }.get(finding["kind"], "that is fine as it is")
 
 
 def sheet_findings(text: str, sheet: Sheet, setting: Scenario | None = None) -> tuple[Review, list[dict[str, Any]]]:

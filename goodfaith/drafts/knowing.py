@@ -18,7 +18,9 @@ ALIKE = 60  # rapidfuzz token_set_ratio, 0-100: a demand or concession of the dr
 SAME_PLAN = 75  # the same for a fallback told in other words
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_DATE = re.compile(rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?({_MONTH})|({_MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?)\b", re.I)
+_DATE = re.compile(
+    rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?({_MONTH})|({_MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?)\b", re.I
+)
 _SENTENCES = re.compile(r"[^.!?\n]+[.!?]*")
 _PRIVATE = {"limit": "your limit", "fallback": "your fallback", "deadline": "your real deadline"}
 
@@ -41,7 +43,11 @@ def suggested(finding: Finding, sheet: Sheet) -> Finding:
     if finding.kind == "unexplained_demand":
         demand = max(sheet.demands, key=lambda row: likeness(finding.quote, row.what), default=None)
         if demand and demand.reason and likeness(finding.quote, demand.what) >= ALIKE:
-            return replace(finding, suggestion=reason(finding.quote, demand.reason), message=f"{finding.message} On your sheet: {demand.reason}")
+            return replace(
+                finding,
+                suggestion=reason(finding.quote, demand.reason),
+                message=f"{finding.message} On your sheet: {demand.reason}",
+            )
     if finding.kind == "unlabeled_concession":
         given = max(sheet.concessions, key=lambda row: likeness(finding.quote, row.what), default=None)
         if given and likeness(finding.quote, given.what) >= ALIKE and (given.cost or given.why or given.sentence):

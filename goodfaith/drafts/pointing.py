@@ -7,10 +7,25 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "last": -1}
+_ORDINALS = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "fifth": 5,
+    "5th": 5,
+    "last": -1,
+}
 _KINDS = (
     ("jargon_gap", r"\b(?:word|term|acronym|abbreviation|jargon|know(?:s|n)?|vocab\w*|lingo|expression|call it|use it)\b"),
-    ("unlabeled_concession", r"\b(?:concessions?|gifts?|give ?away|giving|freebie|standard|always (?:include|do)|included|courtesy)\b"),
+    (
+        "unlabeled_concession",
+        r"\b(?:concessions?|gifts?|give ?away|giving|freebie|standard|always (?:include|do)|included|courtesy)\b",
+    ),
     ("ultimatum", r"\b(?:threat\w*|ultimatum|deadline|walk|warning|take.it.or)\b"),
     ("blame", r"\b(?:blam\w+|accus\w+|fault|insult\w*|rude)\b"),
     ("unexplained_demand", r"\b(?:reasons?|explain\w*|explanation|demands?|why|justif\w+|said (?:it|that|why)|told them)\b"),

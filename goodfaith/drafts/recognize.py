@@ -15,7 +15,8 @@ _ASK_INLINE = re.compile(
     r"^\s*(?:please |pls |can you |could you )?(?:review|check|proof-?read|look (?:at|over)|read)\b[^:\n]{0,60}:\s*(?=\S)", re.I
 )
 _GREETING = re.compile(
-    r"^\s*(?:dear|hi|hello|hey|good (?:morning|afternoon|day|evening)|to whom|greetings|sehr|hola|mr\.?|ms\.?|mrs\.?)\b[^\n]{0,60}?[,:!\n–—-]", re.I | re.M
+    r"^\s*(?:dear|hi|hello|hey|good (?:morning|afternoon|day|evening)|to whom|greetings|sehr|hola|mr\.?|ms\.?|mrs\.?)\b[^\n]{0,60}?[,:!\n–—-]",
+    re.I | re.M,
 )
 _CLOSING = re.compile(
     r"^\s*(?:(?:kind|best|warm|many|with (?:best|kind|warm)|warmest|friendly)?\s*(?:regards|wishes|greetings)|best|cheers|sincerely|"
@@ -59,5 +60,9 @@ def handed_over(text: str) -> str:
 
 def _asks(lead: str) -> bool:
     return bool(
-        re.search(r"\b(?:review|check|proof-?read|read|look|go over|think|draft|mail|email|letter|message|version|text|offer)\b", lead, re.I)
+        re.search(
+            r"\b(?:review|check|proof-?read|read|look|go over|think|draft|mail|email|letter|message|version|text|offer)\b",
+            lead,
+            re.I,
+        )
     )

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from goodfaith.prep.interview import short
+from goodfaith.excerpt import short
 
 SHOWN = 5
-RANK = {"leak": 0, "ultimatum": 1, "blame": 2, "unexplained_demand": 3, "unlabeled_concession": 4, "jargon_gap": 5, "unproven": 6, "off_plan": 7}
+RANK = {
+    "leak": 0,
+    "ultimatum": 1,
+    "blame": 2,
+    "unexplained_demand": 3,
+    "unlabeled_concession": 4,
+    "jargon_gap": 5,
+    "unproven": 6,
+    "off_plan": 7,
+}
 GOOD = {
     "explained_demand": "a demand is explained", "labeled_concession": "a concession is labeled", "reputation": "you show your record",
     "dependence": "you name what both sides need", "learning": "you show that you learn their world",
@@ -29,7 +38,9 @@ def counts(review: Row, findings: Sequence[Row]) -> str:
     demands = max(review["demands"], open_demands)
     if demands:
         with_reason = demands - open_demands
-        parts.append(f"{with_reason} of {demands} demand{'s' if demands > 1 else ''} {'has' if with_reason == 1 else 'have'} a reason")
+        parts.append(
+            f"{with_reason} of {demands} demand{'s' if demands > 1 else ''} {'has' if with_reason == 1 else 'have'} a reason"
+        )
     for kind, one, many in (
         ("unlabeled_concession", "concession will go unnoticed", "concessions will go unnoticed"),
         ("jargon_gap", "word they may not know or call otherwise", "words they may not know or call otherwise"),

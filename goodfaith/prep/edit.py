@@ -6,9 +6,9 @@ import re
 
 from rapidfuzz import fuzz
 
+from goodfaith.excerpt import short
 from goodfaith.moment import Undo
-from goodfaith.prep import answers, interview
-from goodfaith.prep.interview import short
+from goodfaith.prep import answers, asking
 from goodfaith.prep.sheet import Sheet, Slot
 from goodfaith.reply import Reply, buttons
 from goodfaith.strategies import question, sections
@@ -18,8 +18,14 @@ CLOSE = 55  # rapidfuzz partial_token_set_ratio, 0-100
 _SWAP = re.compile(r"(?P<new>[^,.;]+?),?\s+(?:and )?not\s+(?P<old>[^,.;!?]+)", re.I)
 _FROM_TO = re.compile(r"\bfrom\s+(?P<old>.+?)\s+to\s+(?P<new>.+)$", re.I | re.S)
 _NEW = (
-    re.compile(r"\b(?:should be|should say|should read|make (?:it|that)|becomes?|is now|is actually|has become|instead of that)\s*:?\s+(?P<new>.+)$", re.I | re.S),
-    re.compile(r"\b(?:change|correct|replace|update|edit|set|turn|switch|fix)\b.+?\b(?:to|with|by|into)\b\s*:?\s*(?P<new>.+)$", re.I | re.S),
+    re.compile(
+        r"\b(?:should be|should say|should read|make (?:it|that)|becomes?|is now|is actually|has become|instead of that)\s*:?\s+(?P<new>.+)$",
+        re.I | re.S,
+    ),
+    re.compile(
+        r"\b(?:change|correct|replace|update|edit|set|turn|switch|fix)\b.+?\b(?:to|with|by|into)\b\s*:?\s*(?P<new>.+)$",
+        re.I | re.S,
+    ),
     re.compile(r":\s+(?P<new>\S.+)$", re.S),
 )
 _LEAD = re.compile(r"^.*\b(?:is|it's|are|was)\s+(?:actually\s+)?", re.I | re.S)
@@ -47,7 +53,7 @@ def edit(turn: Turn) -> list[Reply]:
     if slot is None:
         section = section or "language"
         text = "There is nothing to change there yet. Here is the question."
-        return [Reply(text, "edit", section), *interview.enter(turn, section)]
+        return [Reply(text, "edit", section), *asking.enter(turn, section)]
     section = slot.field.partition(".")[0]
     old = sheet.get(slot.field, slot.item) or ""
     heading = question(slot.field).heading
@@ -60,7 +66,7 @@ def edit(turn: Turn) -> list[Reply]:
     text = f"{heading}: “{short(new)}” (before: “{short(old)}”)"
     return [
         Reply(text, "edit", section, buttons=buttons(("Undo", "undo")), data={"old": old, "answer": new}),
-        *interview.ask_again(turn),
+        *asking.ask_again(turn),
     ]
 
 
@@ -88,9 +94,7 @@ def find_slot(sheet: Sheet, text: str, section: str | None) -> Slot | None:
         named = len(words & set(_FIELD_WORDS.get(field, "").split()))
         first = sections()[home].questions[0].field == field.partition(".")[2]
         for item, value in entries.items():
-            alike = max(
-                (fuzz.ratio(word, other) for word in re.findall(r"\w{4,}", value.lower()) for other in words), default=0
-            )
+            alike = max((fuzz.ratio(word, other) for word in re.findall(r"\w{4,}", value.lower()) for other in words), default=0)
             score = 40 * named + (alike if alike > 80 else 0) + (5 if first else 0) + (20 if home == section else 0)
             if best is None or score > best[0]:
                 best = (score, Slot(field, item))

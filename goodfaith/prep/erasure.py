@@ -8,7 +8,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from goodfaith.moment import Moment
-from goodfaith.prep import interview
+from goodfaith.prep import asking
 from goodfaith.reply import Reply, buttons
 from goodfaith.storage.tables import Draft, Negotiation, Person, Verdict
 from goodfaith.storage.tables import Turn as Row
@@ -47,7 +47,7 @@ def cancel(turn: Turn) -> list[Reply]:
     """Keep everything; the open question comes back."""
     at = "asked" if turn.moment.question else "idle"
     turn.moment = turn.moment.model_copy(update={"at": at, "erase": None})
-    return [Reply("Nothing was deleted.", "deleted", data={"confirmed": False}), *interview.ask_again(turn)]
+    return [Reply("Nothing was deleted.", "deleted", data={"confirmed": False}), *asking.ask_again(turn)]
 
 
 def erase_negotiation(session: Session, negotiation: Negotiation) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from goodfaith.moment import Moment
-from goodfaith.prep import interview
+from goodfaith.prep import asking
+from goodfaith.prep import map as sheet_map
 from goodfaith.prep.naming import find_existing, find_name
 from goodfaith.prep.sheet import Sheet
 from goodfaith.reply import Button, Reply
@@ -27,7 +28,7 @@ def listing(turn: Turn) -> list[Reply]:
         lines.append(f"… and {len(rows) - LISTED} more; name one to open it.")
     offered = tuple(Button(row.name, f"switch to {row.name}") for row in rows[:5] if row.id != turn.person.current_id)
     data = {"negotiations": [{"id": row.id, "name": row.name} for row in rows]}
-    return [Reply("\n".join(lines), "negotiations", buttons=offered, data=data), *interview.ask_again(turn)]
+    return [Reply("\n".join(lines), "negotiations", buttons=offered, data=data), *asking.ask_again(turn)]
 
 
 def switch(turn: Turn) -> list[Reply]:
@@ -56,10 +57,10 @@ def _open(turn: Turn, row: Negotiation) -> list[Reply]:
     row.touched = now()
     turn.moment = Moment()
     lead = "Let's get you ready." if Sheet.of(row).empty else "Welcome back."
-    return [_map(turn, f"{lead} {interview.recap(turn)}")]
+    return [_map(turn, f"{lead} {sheet_map.recap(turn)}")]
 
 
 def _map(turn: Turn, lead: str) -> Reply:
-    reply = interview.show_map(turn, lead)
+    reply = sheet_map.show_map(turn, lead)
     reply.data["negotiation"] = turn.person.current_id
     return reply

@@ -10,8 +10,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from goodfaith.prep.sheet import Sheet
-from goodfaith.strategies import PRIVATE, Section, private as private_section
-from goodfaith.strategies import strategies
+from goodfaith.strategies import PRIVATE, Section, strategies
+from goodfaith.strategies import private as private_section
 
 FORMATS = ("text", "md", "json", "html")
 _MARKDOWN = str.maketrans({char: "\\" + char for char in "\\`*_{}[]<>#|"})
@@ -24,7 +24,7 @@ def render(sheet: Sheet, form: str, private: bool = False) -> str:
     if form == "json":
         return json.dumps(data(sheet, private), ensure_ascii=False, indent=2) + "\n"
     if form == "html":
-        return _template().render(sheet=sheet, parts=list(parts(sheet, private)), facts=sheet.facts)
+        return str(_template().render(sheet=sheet, parts=list(parts(sheet, private)), facts=sheet.facts))
     return {"text": text, "md": markdown}[form](sheet, private)
 
 
@@ -67,7 +67,10 @@ def parts(sheet: Sheet, private: bool) -> Iterator[tuple[str, list[tuple[str, li
                 continue
             entries = sheet.entries(dotted)
             if dotted == "concessions.what":
-                rows += [(c.what, _lines(("costs us", c.cost), ("matters because", c.why), ("when", c.when))) for c in sheet.concessions]
+                rows += [
+                    (c.what, _lines(("costs us", c.cost), ("matters because", c.why), ("when", c.when)))
+                    for c in sheet.concessions
+                ]
             elif dotted == "demands.what":
                 rows += [(d.what, _lines(("reason", d.reason), ("without it", d.without))) for d in sheet.demands]
             elif entries:

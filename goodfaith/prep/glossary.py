@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goodfaith.moment import Undo
-from goodfaith.prep import answers, interview
+from goodfaith.prep import answers, asking
 from goodfaith.prep.sheet import Slot
 from goodfaith.prep.terms import parse_term
 from goodfaith.reply import Reply, buttons
@@ -18,7 +18,7 @@ def remember(turn: Turn) -> list[Reply]:
     term = parse_term(turn.text, told=True)
     if term is None:
         text = "Tell me the word and what it means, like this: *remember: lifts = paper tickets*."
-        return [Reply(text, "term_saved", "language"), *interview.ask_again(turn)]
+        return [Reply(text, "term_saved", "language"), *asking.ask_again(turn)]
     sheet = turn.sheet
     item = sheet.next_item(FIELD)
     for number, entry in sheet.entries(FIELD).items():
@@ -30,7 +30,7 @@ def remember(turn: Turn) -> list[Reply]:
     turn.moment = turn.moment.model_copy(update={"undo": Undo(field=FIELD, items=[item], previous=before)})
     text = f"Noted: {term}." + (f" (before: {before})" if before and before != str(term) else "")
     data = {"term": term.term, "means": term.means}
-    return [Reply(text, "term_saved", "language", buttons=buttons(("Undo", "undo")), data=data), *interview.ask_again(turn)]
+    return [Reply(text, "term_saved", "language", buttons=buttons(("Undo", "undo")), data=data), *asking.ask_again(turn)]
 
 
 def listing(turn: Turn) -> list[Reply]:
@@ -42,12 +42,12 @@ def listing(turn: Turn) -> list[Reply]:
     known = [f"• {verdict.quote} ({VERDICTS.get(verdict.kind, verdict.kind)})" for verdict in verdicts]
     if not lines and not known:
         text = "No words of theirs yet. Tell me one: *remember: lifts = paper tickets*."
-        return [Reply(text, "terms", "language"), *interview.ask_again(turn)]
+        return [Reply(text, "terms", "language"), *asking.ask_again(turn)]
     text = f"Their words{f' for {sheet.name}' if sheet.name else ''}:\n" + "\n".join(lines) if lines else ""
     if known:
         text += ("\n" if text else "") + "Not raised in reviews any more (say *raise … again* to undo):\n" + "\n".join(known)
     data = {"terms": [{"term": t.term, "means": t.means} for t in sheet.terms]}
-    return [Reply(text, "terms", "language", data=data), *interview.ask_again(turn)]
+    return [Reply(text, "terms", "language", data=data), *asking.ask_again(turn)]
 
 
 VERDICTS = {

@@ -31,7 +31,9 @@ _STOP = re.compile(
 )
 _ARTICLE = re.compile(r"^(?:the|my|our|a|an|this|that)\s+", re.I)
 _TAIL = re.compile(rf"\s+(?:{_KIND}|instead|please)$", re.I)
-_NOTHING = re.compile(rf"^(?:it|them|him|her|me|us|you|this|that|another|something|negotiation|tomorrow|{_KIND}|new one|other one|the)$", re.I)
+_NOTHING = re.compile(
+    rf"^(?:it|them|him|her|me|us|you|this|that|another|something|negotiation|tomorrow|{_KIND}|new one|other one|the)$", re.I
+)
 
 
 def find_name(text: str) -> str | None:

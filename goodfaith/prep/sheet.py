@@ -46,9 +46,7 @@ class Demand:
 class Sheet:
     """A read-only view of one negotiation. `values` maps a dotted field to its entries by item number."""
 
-    def __init__(
-        self, name: str = "", values: dict[str, dict[int, str]] | None = None, passed: set[Slot] | None = None
-    ) -> None:
+    def __init__(self, name: str = "", values: dict[str, dict[int, str]] | None = None, passed: set[Slot] | None = None) -> None:
         self.name = name
         self.values = values or {}
         self.passed = passed or set()

@@ -1,7 +1,7 @@
 """The draft review: what the other side will trip over, found before it is sent.
 
-    from goodfaith.review import load, Scenario
-    review = load().review("We need net 45 from January.", Scenario(drafter="airline", recipient="caterer"))
+from goodfaith.review import load, Scenario
+review = load().review("We need net 45 from January.", Scenario(drafter="airline", recipient="caterer"))
 """
 
 from __future__ import annotations

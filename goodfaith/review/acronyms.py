@@ -10,7 +10,10 @@ from goodfaith.review.words import explained, spelled_out
 CANDIDATE = re.compile(
     r"(?<![\w.@/&#-])(?:[A-Z][A-Za-z]?[A-Z][A-Z0-9]{0,3}|[A-Z]{2}[a-z]?-[A-Z]{2}|[A-Z]{5})s?(?![\w@&/+]|-\w*\d|-[A-Z]|\.\w)"
 )
-_NAME_BEFORE = re.compile(r"(?:\b(?:ref|reference|no|nr|plate|invoice|order|bid|lot|room|flat|unit|the\ firm)\.?:?\s*)$", re.I)
+_NAME_BEFORE = re.compile(
+    r"(?:\b(?:ref|reference|no|nr|plate|invoice|order|bid|lot|room|flat|unit|the\ firm)\.?:?\s*)$",
+    re.IGNORECASE,
+)
 _NAME_AFTER = re.compile(r"\s*(?:\d{3,}|[A-Z][a-z]+\s+(?:Ltd|Inc|GmbH|AG)\b)")
 
 

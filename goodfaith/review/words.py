@@ -34,25 +34,29 @@ def variants(word: str) -> list[str]:
 def pattern(word: str) -> re.Pattern[str]:
     """A pattern for a term and its variants, as whole words, blanks and hyphens interchangeable."""
     ways = sorted(variants(word), key=len, reverse=True)
-    joined = "|".join(r"[\s-]+".join(re.escape(part) for part in re.split(r"[\s-]+", way) if part) for way in ways)
+    joined = "|".join(
+        r"[\s-]+".join(re.escape(part) for part in re.split(r"[\s-]+", way) if part) for way in ways
+    )
     return re.compile(rf"(?<![\w])(?:{joined})(?![\w])", re.IGNORECASE)
 
 
 _GLOSS_AFTER = re.compile(
     r"""['"]?\s*(?:
         \((?!\s*(?:\d|see\b|from\b|until\b|by\b|incl|excl|ex\b|net\b|as\ (?:per|of)\b))[^)\n]{3,}\)
-      | [,–—:-]\s*(?:which\ (?:is|are|means|was)|that\ is|that's|thats|i\.?e\.?|meaning|short\ for|in\ other\ words|or\ rather)\b
+      | [,–—:-]\s*(?:which\ (?:is|are|means|was)|that\ is|that's|thats|i\.?e\.?|meaning|short\ for)\b
+      | [,–—:-]\s*(?:in\ other\ words|or\ rather)\b
       | [,–—-]\s*(?:our|the|a|an|my)\s+[^,.;\n]{3,60}(?:[,.;\n–—]|$)
       | [,–—-]\s*(?:as|what)\ (?:we|the|it|they|you)\b[^,.;\n]{0,40}\bcall
-      | ,?\s*(?:stands\ for|means|is\ our\ (?:name|word|term|short)|is\ what\ we\ call|is\ the\ name|being\ (?:our|the))\b
+      | ,?\s*(?:stands\ for|means|is\ our\ (?:name|word|term|short)|is\ what\ we\ call|is\ the\ name)\b
+      | ,?\s*being\ (?:our|the)\b
       | \s+\w+\s*\((?:that's|that\ is|which\ is|i\.?e\.?|meaning|our|short\ for)\b
-      | ,\s*(?:a|an|the|two|three|four|five|six|seven|eight|nine|ten|\d+)\s[^,.;\n]{3,40}\s(?:who|that|which)\b
+      | ,\s*(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s[^,.;\n]{3,40}\s(?:who|that|which)\b
       | ,\s*as\ [^,.\n]{3,60}\ is\ called
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
 _GLOSS_BEFORE = re.compile(
-    r"(?:\b(?:called|named|known as|call it|we call|call this|nicknamed|short for|which we call|so-called)\s+(?:the\s+)?['\"]?"
+    r"(?:\b(?:called|named|known as|call it|we call|call this|nicknamed|short for)\s+(?:the\s+)?['\"]?"
     r"|\bby us called\s+)$",
     re.IGNORECASE,
 )
@@ -75,4 +79,6 @@ def spelled_out(text: str, acronym: str, at: int) -> bool:
     if len(letters) < 3:
         return False
     loose = r"[^\W\d_]*[\s-]+(?:(?:of|and|for|the|to|in|a)\s+)?".join(re.escape(c) for c in letters)
-    return bool(re.search(rf"\b{loose}\w+", text[:at] + " " + text[at + len(acronym) : at + 120], re.IGNORECASE))
+    return bool(
+        re.search(rf"\b{loose}\w+", text[:at] + " " + text[at + len(acronym) : at + 120], re.IGNORECASE)
+    )

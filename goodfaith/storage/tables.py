@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON, DateTime, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
@@ -23,7 +23,7 @@ def new_id() -> str:
 class Base(DeclarativeBase):
     """Base of all tables."""
 
-    type_annotation_map = {dict[str, Any]: JSON, list[dict[str, Any]]: JSON, str: Text, datetime: DateTime}
+    type_annotation_map: ClassVar = {dict[str, Any]: JSON, list[dict[str, Any]]: JSON, str: Text, datetime: DateTime}
 
 
 class Person(Base):
@@ -128,3 +128,62 @@ class Turn(Base):
     done: Mapped[bool] = mapped_column(default=False)
     told: Mapped[bool] = mapped_column(default=False)
     received: Mapped[datetime] = mapped_column(default=now)
+
+
+class SlackEvent(Base):
+    """Something that happened in Slack and was acknowledged: kept until it is dealt with, dropped where it is known.
+
+    Slack sends an event again under its own id, and now and then under a new one: both ways are unique.
+    `conversation` is what is answered one at a time and in order of `seq`. `lease` is the process that
+    works on it, until `leased`. `told` says that the user knows of an outage. The `payload` goes when it is done.
+    """
+
+    __tablename__ = "slack_event"
+    __table_args__ = (
+        UniqueConstraint("team", "channel", "ts", "type", "subtype"),
+        Index("slack_event_waiting", "done", "conversation", "seq"),
+    )
+
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[str] = mapped_column(String(200), unique=True)
+    team: Mapped[str] = mapped_column(String(40))
+    channel: Mapped[str] = mapped_column(String(40))
+    ts: Mapped[str] = mapped_column(String(200))
+    type: Mapped[str] = mapped_column(String(60))
+    subtype: Mapped[str] = mapped_column(String(60), default="")
+    conversation: Mapped[str] = mapped_column(String(100))
+    payload: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    received: Mapped[datetime] = mapped_column(default=now)
+    done: Mapped[bool] = mapped_column(default=False)
+    told: Mapped[bool] = mapped_column(default=False)
+    attempts: Mapped[int] = mapped_column(default=0)
+    not_before: Mapped[datetime] = mapped_column(default=now)
+    lease: Mapped[str | None] = mapped_column(String(200))
+    leased: Mapped[datetime | None]
+
+
+class Outgoing(Base):
+    """A message to be posted in Slack: a row before it is a post, so that a crash neither loses nor doubles it.
+
+    `key` goes into the message's metadata and is looked for before a second attempt. `position` orders the
+    messages that answer one event; a conversation is posted in order of `seq`. `posted` is Slack's time stamp.
+    The `payload` goes when it is done.
+    """
+
+    __tablename__ = "outgoing"
+    __table_args__ = (Index("outgoing_waiting", "done", "conversation", "seq"),)
+
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(250), unique=True)
+    conversation: Mapped[str] = mapped_column(String(100))
+    position: Mapped[int] = mapped_column(default=0)
+    channel: Mapped[str] = mapped_column(String(40))
+    thread: Mapped[str | None] = mapped_column(String(40))
+    payload: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    posted: Mapped[str | None] = mapped_column(String(40))
+    done: Mapped[bool] = mapped_column(default=False)
+    attempts: Mapped[int] = mapped_column(default=0)
+    written: Mapped[datetime] = mapped_column(default=now)
+    not_before: Mapped[datetime] = mapped_column(default=now)
+    lease: Mapped[str | None] = mapped_column(String(200))
+    leased: Mapped[datetime | None]

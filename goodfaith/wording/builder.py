@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from goodfaith.moment import Undo
-from goodfaith.prep import answers, interview
+from goodfaith.moment import Goal, Undo
+from goodfaith.prep import answers
+from goodfaith.prep.asking import ask, ask_again
 from goodfaith.prep.sheet import Slot
 from goodfaith.reply import Reply, buttons
+from goodfaith.strategies import question
 from goodfaith.turn import Turn
 from goodfaith.wording.label import label
 from goodfaith.wording.reason import reason, starters
 from goodfaith.wording.request import concession_in, demand_in
 
+# The field that holds the things to find words for, and the parts that the words are made of.
+GOAL_FIELDS = {
+    "label": ("concessions.what", ("concessions.cost", "concessions.why")),
+    "reason": ("demands.what", ("demands.reason",)),
+}
 STRATEGY = {"label": "labeling", "reason": "demands"}
 
 
-def words(turn: Turn, goal: str) -> list[Reply]:
+def words(turn: Turn, goal: Goal) -> list[Reply]:
     """Give a label or a reason: for what the message describes, else for what is on the sheet, else ask."""
-    collection, parts = interview.GOAL_FIELDS[goal]
+    collection, parts = GOAL_FIELDS[goal]
     request = concession_in(turn.text) if goal == "label" else demand_in(turn.text)
     sheet = turn.sheet
     item = answers.find_entry(sheet, collection, request.what or turn.text)
@@ -26,21 +33,21 @@ def words(turn: Turn, goal: str) -> list[Reply]:
         lacking = [n for n in sheet.entries(collection) if sheet.get(parts[-1], n) is None]
         item = (lacking or list(sheet.entries(collection)))[0]
     if item is not None:
-        given = interview.words_for(turn, goal, item)
+        given = words_for(turn, goal, item)
         if all(sheet.get(part, item) for part in parts):
-            return [given, *interview.ask_again(turn)]
+            return [given, *ask_again(turn)]
         turn.moment = turn.moment.model_copy(update={"goal": goal})
         missing = next(part for part in parts if sheet.get(part, item) is None)
-        return [given, interview.ask(turn, Slot(missing, item))]
+        return [given, ask(turn, Slot(missing, item))]
     turn.moment = turn.moment.model_copy(update={"goal": goal})
     slot = Slot(collection, sheet.next_item(collection))
     lead = "Tell me about it, then you get the sentence. " if goal == "label" else "Tell me the demand, then we find its reason. "
-    offer = Reply(f"{lead}{interview.question(collection).hint}", goal, STRATEGY[goal])
-    return [offer, interview.ask(turn, slot)]
+    offer = Reply(f"{lead}{question(collection).hint}", goal, STRATEGY[goal])
+    return [offer, ask(turn, slot)]
 
 
-def _begin(turn: Turn, goal: str, what: str, because: str | None) -> list[Reply]:
-    collection, parts = interview.GOAL_FIELDS[goal]
+def _begin(turn: Turn, goal: Goal, what: str, because: str | None) -> list[Reply]:
+    collection, parts = GOAL_FIELDS[goal]
     item = turn.sheet.next_item(collection)
     turn.current()
     answers.write(turn, Slot(collection, item), what)
@@ -57,5 +64,33 @@ def _begin(turn: Turn, goal: str, what: str, because: str | None) -> list[Reply]
         text = "Three ways to begin:\n" + "\n".join(starters(what))
     return [
         Reply(text, goal, STRATEGY[goal], buttons=buttons(("Undo", "undo"))),
-        *interview.pursue(turn, goal, item),
+        *pursue(turn, goal, item),
     ]
+
+
+def pursue(turn: Turn, goal: Goal, item: int) -> list[Reply]:
+    """Ask for what a label or a reason still lacks; give the words when nothing is missing."""
+    _, parts = GOAL_FIELDS[goal]
+    sheet = turn.sheet
+    asked = next((Slot(part, item) for part in parts if sheet.is_open(Slot(part, item))), None)
+    if asked is not None:
+        turn.moment = turn.moment.model_copy(update={"goal": goal})
+        return [ask(turn, asked)]
+    turn.moment = turn.moment.model_copy(update={"goal": None, "at": "idle"})
+    return [words_for(turn, goal, item)]
+
+
+def words_for(turn: Turn, goal: Goal, item: int) -> Reply:
+    """The label of a concession or the reason of a demand on the sheet, in the user's words."""
+    sheet = turn.sheet
+    if goal == "label":
+        concession = next(row for row in sheet.concessions if row.item == item)
+        words = label(concession.what, concession.cost, concession.why)
+        tail = "Say it once, calmly, then stop."
+        if "[" in words:
+            tail = "Fill the gap in brackets and it is done."
+        return Reply(f"From your sheet:\n“{words}”\n{tail}", "label", "labeling", data={"label": words, "item": item},
+                     buttons=buttons(("Keep it on the sheet", f"use it for {item}"),))  # fmt: skip
+    demand = next(row for row in sheet.demands if row.item == item)
+    words = reason(demand.what, demand.reason)
+    return Reply(f"From your sheet:\n“{words}”", "reason", "demands", data={"reason": words, "item": item})

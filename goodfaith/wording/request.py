@@ -18,8 +18,12 @@ _DEMAND_AFTER = re.compile(
     r"(?:that |why |how |about )?(?P<what>[^,.;?!\n]{4,})",
     re.I,
 )
-_SEE_THAT = re.compile(r"\b(?:see|notice|know|realis\w+|realiz\w+|register|appreciate|label)\s+(?:that |what |how )?(?P<what>[^,.;?!\n]{6,})", re.I)
-_NO_THING = re.compile(r"\b(?:this|that|the|my|our|it|a|an|these) (?:concessions?|demands?|one|gift)\b|^(?:this|that|it|them)\b", re.I)
+_SEE_THAT = re.compile(
+    r"\b(?:see|notice|know|realis\w+|realiz\w+|register|appreciate|label)\s+(?:that |what |how )?(?P<what>[^,.;?!\n]{6,})", re.I
+)
+_NO_THING = re.compile(
+    r"\b(?:this|that|the|my|our|it|a|an|these) (?:concessions?|demands?|one|gift)\b|^(?:this|that|it|them)\b", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ def _statement(text: str) -> str | None:
     for sentence in _SENTENCE.findall(text):
         bare = sentence.strip()
         if _STATES.match(bare) and not bare.endswith("?") and not _ASKING.search(bare):
-            return bare.rstrip(" .;!")
+            return str(bare).rstrip(" .;!")
     return None
 
 
@@ -67,4 +71,4 @@ def _named(pattern: re.Pattern[str], text: str) -> str | None:
     found = pattern.search(text)
     if not found or _NO_THING.search(found["what"]):
         return None
-    return found["what"].strip()
+    return str(found["what"]).strip()

@@ -50,7 +50,9 @@ class Grammar:
 
 
 @Language.factory(
-    "goodfaith_grammar", requires=["token.dep", "token.head"], assigns=["doc._.rule_hits"],
+    "goodfaith_grammar",
+    requires=["token.dep", "token.head"],
+    assigns=["doc._.rule_hits"],
     default_config={"version": 1},
 )
 def make_grammar(nlp: Language, name: str, version: int) -> Grammar:

@@ -26,8 +26,10 @@ class Reasons:
 
 
 @Language.factory(
-    "goodfaith_reasons", requires=["doc._.passages", "doc._.blocks"],
-    assigns=["doc._.demands", "doc._.concessions"], default_config={"version": 1},
+    "goodfaith_reasons",
+    requires=["doc._.passages", "doc._.blocks"],
+    assigns=["doc._.demands", "doc._.concessions"],
+    default_config={"version": 1},
 )
 def make_reasons(nlp: Language, name: str, version: int) -> Reasons:
     """Version 1: the network's grade and link, and words of circular reasons."""

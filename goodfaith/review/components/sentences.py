@@ -18,10 +18,7 @@ def starts(text: str) -> list[int]:
         runs_on = len(before) >= _WRAPPED and before.rstrip()[-1:] not in ".!?:;" and not _OPENS.match(line)
         if offset and line.strip() and not runs_on:
             found.append(offset)
-        if line.strip() or not before.strip():
-            before = line
-        else:
-            before = ""
+        before = line
         offset += len(line) + 1
     return found
 

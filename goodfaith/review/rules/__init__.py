@@ -15,7 +15,7 @@ Strategy = Literal["language", "reputation", "dependence", "concessions", "label
 
 
 class Rule(BaseModel):
-    """One rule. Without patterns it is the last resort of its kind; ``weight`` lets patterns raise by themselves."""
+    """One rule; without patterns its kind's last resort. With ``weight``, patterns raise by themselves."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

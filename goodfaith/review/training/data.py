@@ -27,7 +27,9 @@ class Example:
     ids: list[int]
     types: list[int]
     tags: np.ndarray
-    demands: list[tuple[int, int, int, list[int]]] = field(default_factory=list)  # from, to, grade, reason tokens
+    demands: list[tuple[int, int, int, list[int]]] = field(
+        default_factory=list
+    )  # from, to, grade, reason tokens
     concessions: list[tuple[int, int, int]] = field(default_factory=list)
 
 
@@ -35,7 +37,9 @@ def drafts(*names: str) -> list[dict[str, Any]]:
     """Every draft of the named corpus files."""
     rows = []
     for name in names:
-        rows += [json.loads(line) for line in (CORPUS / name).read_text(encoding="utf-8").splitlines() if line]
+        rows += [
+            json.loads(line) for line in (CORPUS / name).read_text(encoding="utf-8").splitlines() if line
+        ]
     return rows
 
 
@@ -57,7 +61,9 @@ def marks(draft: dict[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-def example(tokenizer: Tokenizer, text: str, found: list[dict[str, Any]], scenario: Scenario | None) -> Example:
+def example(
+    tokenizer: Tokenizer, text: str, found: list[dict[str, Any]], scenario: Scenario | None
+) -> Example:
     """Tokenize a draft and place its labels on the tokens (first window only: drafts of the corpus fit)."""
     normal = normalize(text)
     reading = read(tokenizer, normal.text, scenario)
@@ -148,7 +154,11 @@ def grafts(drafts: list[dict[str, Any]]) -> list[Graft]:
                 continue
             if not inside:
                 pool.append((words, None))
-            elif len(inside) == 1 and inside[0]["type"] in ("ultimatum", "blame") and inside[0]["quote"] in words:
+            elif (
+                len(inside) == 1
+                and inside[0]["type"] in ("ultimatum", "blame")
+                and inside[0]["quote"] in words
+            ):
                 pool += [(words, {"type": inside[0]["type"], "quote": inside[0]["quote"]})] * 4
     return pool
 
@@ -158,8 +168,12 @@ def grafted(
 ) -> tuple[str, list[dict[str, Any]]]:
     """The draft with one or two foreign sentences between its own."""
     for _ in range(rng.randint(1, 2)):
-        spans = [(m["start"], m["end"]) for m in found] + [m["reason_span"] for m in found if "reason_span" in m]
-        places = [p.end() for p in _SENTENCE.finditer(text) if all(p.end() <= a or b <= p.end() for a, b in spans)]
+        spans = [(m["start"], m["end"]) for m in found] + [
+            m["reason_span"] for m in found if "reason_span" in m
+        ]
+        places = [
+            p.end() for p in _SENTENCE.finditer(text) if all(p.end() <= a or b <= p.end() for a, b in spans)
+        ]
         if not places:
             break
         place, (words, mark) = rng.choice(places), rng.choice(pool)
@@ -167,7 +181,10 @@ def grafted(
         added = f"{before}{words} "
         moved = []
         for m in found:
-            new = {**m, **{key: m[key] + (len(added) if m["start"] >= place else 0) for key in ("start", "end")}}
+            new = {
+                **m,
+                **{key: m[key] + (len(added) if m["start"] >= place else 0) for key in ("start", "end")},
+            }
             if "reason_span" in m:
                 shift = len(added) if m["reason_span"][0] >= place else 0
                 new["reason_span"] = (m["reason_span"][0] + shift, m["reason_span"][1] + shift)

@@ -19,8 +19,14 @@ def export(network: Moves, folder: Path) -> Path:
     free = {0: "batch", 1: "length"}
     names = ["ids", "mask", "types"]
     torch.onnx.export(
-        network, (ids, torch.ones_like(ids), torch.zeros_like(ids)), str(full), input_names=names,
-        output_names=["moves"], dynamic_axes={n: free for n in [*names, "moves"]}, opset_version=17, dynamo=False,
+        network,
+        (ids, torch.ones_like(ids), torch.zeros_like(ids)),
+        str(full),
+        input_names=names,
+        output_names=["moves"],
+        dynamic_axes=dict.fromkeys([*names, "moves"], free),
+        opset_version=17,
+        dynamo=False,
     )
     quantize_dynamic(str(full), str(small), weight_type=QuantType.QInt8, per_channel=True)
     return small

@@ -10,13 +10,19 @@ from transformers import BertModel
 from goodfaith.review import labels as L
 from goodfaith.review.training.data import Example
 
-
 # What is rare in the corpus counts for more.
-_WEIGHTS = {"ultimatum": 2.0, "blame": 2.5, "concession": 1.3, "dependence": 1.5, "reputation": 1.5, "learning": 1.5}
+_WEIGHTS = {
+    "ultimatum": 2.0,
+    "blame": 2.5,
+    "concession": 1.3,
+    "dependence": 1.5,
+    "reputation": 1.5,
+    "learning": 1.5,
+}
 RARE = torch.tensor([_WEIGHTS.get(tag, 1.0) for tag in L.TAGS] + [3.0] * len(L.BEGINS))
 
 
-class Moves(nn.Module):
+class Moves(nn.Module):  # type: ignore[misc]
     """Encoder and output layer; ``forward`` gives ``labels.WIDTH`` numbers for each token."""
 
     def __init__(self, encoder: BertModel) -> None:

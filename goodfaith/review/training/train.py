@@ -1,8 +1,9 @@
 """Train the learned component and write it, quantized, to ``goodfaith/review/model``.
 
-    python -m goodfaith.review.training.train [--epochs N] [--out FOLDER] [--leave-out heldout.txt …]
+    python -m goodfaith.review.training.train [--epochs N] [--out FOLDER]
 
-Seeds are fixed; the drafts listed in ``corpus/heldout.txt`` are never read into training.
+Seeds are fixed. The drafts listed in ``corpus/heldout.txt`` are never read into training, and those in
+``corpus/tuning.txt``, on which the thresholds are set, are left out too.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import math
 import random
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -23,6 +25,7 @@ from transformers import BertModel
 
 from goodfaith.review.training import data
 from goodfaith.review.training.export import export
+from goodfaith.review.training.fingerprint import fingerprint
 from goodfaith.review.training.network import Moves, loss, padded
 
 SEED = 20
@@ -54,8 +57,10 @@ def optimizer(network: Moves, rate: float) -> torch.optim.Optimizer:
     )
 
 
-def train(drafts: list[dict], tokenizer: Tokenizer, epochs: int, rate: float, seed: int = SEED) -> Moves:
-    """Fine-tune the encoder on the drafts; the result is the running mean of the weights of the later steps."""
+def train(
+    drafts: list[dict[str, Any]], tokenizer: Tokenizer, epochs: int, rate: float, seed: int = SEED
+) -> Moves:
+    """Fine-tune the encoder on the drafts; the result is the running mean of the later weights."""
     torch.manual_seed(seed)
     rng, pool = random.Random(seed), data.grafts(drafts)
     network = Moves(BertModel.from_pretrained(get_model_path(), add_pooling_layer=False))
@@ -66,7 +71,9 @@ def train(drafts: list[dict], tokenizer: Tokenizer, epochs: int, rate: float, se
     plan = torch.optim.lr_scheduler.LambdaLR(
         adam, lambda n: min(1.0, (n + 1) / warm) * (0.5 + 0.5 * math.cos(math.pi * min(1.0, n / steps_total)))
     )
-    mean = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(MEAN))
+    mean = torch.optim.swa_utils.AveragedModel(
+        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(MEAN)
+    )
     network.train()
     step = 0
     for epoch in range(epochs):
@@ -85,24 +92,19 @@ def train(drafts: list[dict], tokenizer: Tokenizer, epochs: int, rate: float, se
                 mean.update_parameters(network)
             total, count = total + value.item(), count + 1
         print(f"epoch {epoch + 1}: loss {total / count:.4f}, {time.time() - began:.0f} s", flush=True)
-    return mean.module.eval()
-
-
-def fingerprint() -> dict[str, str]:
-    """Hashes of everything that decides the model: corpus and training code."""
-    here = Path(__file__).parent
-    names = [*sorted(here.glob("*.py")), *sorted(data.CORPUS.glob("*.jsonl")), data.CORPUS / "heldout.txt"]
-    names += [here.parent / name for name in ("labels.py", "reading.py", "text.py", "scenario.py")]
-    return {str(p.relative_to(here.parent)): hashlib.sha256(p.read_bytes()).hexdigest() for p in names}
+    averaged: Moves = mean.module.eval()
+    return averaged
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--epochs", type=int, default=14)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--rate", type=float, default=1.8e-4)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--out", type=Path, default=MODEL)
-    parser.add_argument("--leave-out", nargs="*", default=["heldout.txt"])
+    parser.add_argument("--leave-out", nargs="*", default=["heldout.txt", "tuning.txt"])
     parser.add_argument("--seed", type=int, default=SEED)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -120,8 +122,15 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     export(network, args.out)
     tokenizer.save(str(args.out / "tokenizer.json"))
-    record = {"epochs": args.epochs, "rate": args.rate, "seed": args.seed, "drafts": len(chosen),
-              "torch": torch.__version__, "numpy": np.__version__, "made_from": fingerprint()}
+    record = {
+        "epochs": args.epochs,
+        "rate": args.rate,
+        "seed": args.seed,
+        "drafts": len(chosen),
+        "torch": torch.__version__,
+        "numpy": np.__version__,
+        "made_from": fingerprint(),
+    }
     (args.out / "made.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 
 

@@ -1,0 +1,1 @@
+"""The terminal: the conversation, and the command line."""
