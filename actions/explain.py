@@ -24,4 +24,5 @@ class Explain(TurnAction):
             if helped is None:
                 return [trust(turn.sheet)]
             return [helped, *asking.ask_again(turn)]
+        turn.moment = turn.moment.model_copy(update={"topic": heard.strategy})
         return [explain(heard.strategy, aspect, turn.sheet), *asking.ask_again(turn)]

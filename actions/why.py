@@ -18,7 +18,5 @@ class Why(TurnAction):
 
     def respond(self, turn: Turn) -> list[Reply]:
         """See the module."""
-        helped = aside(turn, "why")
-        if helped is not None:
-            return [helped, *asking.ask_again(turn)]
-        return desk.why(turn)
+        helped = aside(turn, "why") if asking.asked_slot(turn) else None
+        return [helped, *asking.ask_again(turn)] if helped else desk.why(turn)

@@ -10,14 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Dict, Optional, Tuple
 
+from dialogue.examples import ASIDE, PREP_AT
+
 Scores = Dict[str, float]
 
-ASIDE = "aside"  # a question about the open question itself: `explain` without a strategy
 NEVER: Dict[str, Tuple[str, ...]] = {
     "idle": ("answer", "dismiss", "skip", "done"),
     "asked": ("dismiss", "rewrite"),
-    "reviewed": ("answer", "skip", "done", "nonsense_answer"),
+    "reviewed": ("answer", "skip", "done", "edit"),
 }
+# While a strategy's question is open, these say the answer: asked for their words, people tell words.
+ANSWERS: Dict[str, Tuple[str, ...]] = {"asked:language": ("remember_term", "mine")}
 
 
 @dataclass(frozen=True)
@@ -29,10 +32,10 @@ class Thresholds:
     asks back; `here`: how much likelier a question in the middle of a strategy is about that strategy.
     """
 
-    answer: float = 1.0
+    answer: float = 0.2
     doubtful: float = 2.0
     unclear: float = 0.15
-    here: float = 1.5
+    here: float = 8.0
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,10 @@ class Reading:
 def allowed(scores: Scores, moment: str) -> Scores:
     """The probabilities of the intents that make sense at a moment, adding up to 1."""
     never = NEVER.get(moment.partition(":")[0], NEVER["idle"])
-    left = {name: value for name, value in scores.items() if name not in never}
+    told = ANSWERS.get(moment, ())
+    left = {name: value for name, value in scores.items() if name not in never and name not in told}
+    if told:
+        left["answer"] += sum(scores.get(name, 0.0) for name in told)
     total = sum(left.values()) or 1.0
     return {name: value / total for name, value in left.items()}
 
@@ -60,12 +66,12 @@ def narrow(intent: str, sure: float, scores: Dict[str, Scores], moment: str, thr
     aspect = best(scores["aspect"]) if intent in ("explain", ASIDE) else None
     if intent == ASIDE:
         return Reading("explain", sure, None, aspect)
-    if intent not in ("explain", "prep_at", "edit"):
+    if intent not in ("explain", PREP_AT, "edit"):
         return Reading(intent, sure)
     strategies = dict(scores["strategy"])
     if here in strategies and intent == "explain":
         strategies[here] *= thresholds.here
-    return Reading("prep" if intent == "prep_at" else intent, sure, best(strategies), aspect)
+    return Reading("prep" if intent == PREP_AT else intent, sure, best(strategies), aspect)
 
 
 def decide(scores: Dict[str, Scores], moment: str, thresholds: Thresholds) -> Reading:

@@ -56,10 +56,13 @@ def trust(sheet: Sheet) -> Reply:
 
 
 def aside(turn: Turn, aspect: str) -> Reply | None:
-    """Help with the open question itself: what it means, why it is asked, an example. None where none is open."""
+    """Help with the open question itself: what it means, why it is asked, an example.
+
+    Where none is open, the strategy explained last is meant; None where there was none either.
+    """
     slot = asking.asked_slot(turn)
     if slot is None:
-        return None
+        return explain(turn.moment.topic, aspect, turn.sheet) if turn.moment.topic else None
     asked = question(slot.field)
     section = slot.field.partition(".")[0]
     item = short(turn.sheet.get(asked.each, slot.item) or "", 80) if asked.each else ""

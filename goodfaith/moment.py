@@ -24,7 +24,7 @@ class Moment(BaseModel):
 
     `question` (dotted) and `item` name the field asked for or edited; `misses` counts answers to it
     that made no sense; `goal` is what the asking leads to (a label, a reason) where it is not the
-    sheet; `draft` is the draft reviewed last; `erase` what a *yes* would delete.
+    sheet; `draft` is the draft reviewed last; `topic` the strategy explained last; `erase` what a *yes* would delete.
     """
 
     at: Place = "idle"
@@ -34,6 +34,7 @@ class Moment(BaseModel):
     goal: Goal | None = None
     undo: Undo | None = None
     draft: int | None = None
+    topic: str | None = None
     erase: Literal["everything", "negotiation"] | None = None
 
     @property

@@ -14,8 +14,8 @@ from goodfaith.wording.label import label
 QUESTION_BUTTONS = buttons(("Example", "give me an example"), ("Why?", "why do you ask"), ("Skip", "skip"))
 
 
-def wording(turn: Turn, slot: Slot, again: bool = False) -> str:
-    """The question for a place of the sheet in words, with its hint."""
+def wording(turn: Turn, slot: Slot, again: bool = False, brief: bool = False) -> str:
+    """The question for a place of the sheet in words, with its hint unless `brief`."""
     asked = question(slot.field)
     sheet = turn.sheet
     if asked.many and asked.more and sheet.entries(slot.field) and not again:
@@ -23,13 +23,15 @@ def wording(turn: Turn, slot: Slot, again: bool = False) -> str:
     text = asked.again if again else asked.ask
     if asked.each:
         text = text.replace("{item}", short(sheet.get(asked.each, slot.item) or "", 80))
+    if brief:
+        return text
     if slot.field == "labeling.sentence" and not again:
         row = next(row for row in sheet.concessions if row.item == slot.item)
         return f"{text}\nMy suggestion, from your words: “{label(row.what, row.cost, row.why)}” Say *use it*, or type yours."
     return f"{text}\n{asked.hint}"
 
 
-def ask(turn: Turn, slot: Slot, again: bool = False, lead: str = "") -> Reply:
+def ask(turn: Turn, slot: Slot, again: bool = False, lead: str = "", brief: bool = False) -> Reply:
     """Ask for a place of the sheet; the next message may be the answer."""
     misses = turn.moment.misses if _at(turn.moment) == slot else 0
     turn.moment = turn.moment.model_copy(update={"at": "asked", "question": slot.field, "item": slot.item, "misses": misses})
@@ -41,7 +43,7 @@ def ask(turn: Turn, slot: Slot, again: bool = False, lead: str = "") -> Reply:
         offered = (Button("Done", "done"), *offered[:1])
     if slot.field == "labeling.sentence":
         offered = (Button("Use it", "use it"), *offered)
-    text = wording(turn, slot, again)
+    text = wording(turn, slot, again, brief)
     return Reply(
         f"{lead}{text}", "ask", section, buttons=offered, data={"question": slot.field, "item": slot.item}
     )  # fmt: skip
@@ -61,7 +63,7 @@ def ask_again(turn: Turn) -> list[Reply]:
     slot = asked_slot(turn)
     if slot is None:
         return []
-    return [ask(turn, slot, lead="Back to the question. ")]
+    return [ask(turn, slot, lead="Back to the question. ", brief=True)]
 
 
 def enter(turn: Turn, section: str) -> list[Reply]:

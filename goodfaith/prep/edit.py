@@ -86,16 +86,20 @@ def finish(turn: Turn) -> list[Reply]:
 def find_slot(sheet: Sheet, text: str, section: str | None) -> Slot | None:
     """The filled place of the sheet that the words point at most, inside `section` where one is named."""
     words = set(re.findall(r"[a-z']+", text.lower()))
+    telling = {word for word in words if len(word) >= 4}
     best: tuple[float, Slot] | None = None
     for field, entries in sheet.values.items():
         home = field.partition(".")[0]
-        if section is not None and home != section and not (section == "labeling" and home == "concessions"):
+        named = words & set(_FIELD_WORDS.get(field, "").split())
+        near = section in (None, home) or (section == "labeling" and home == "concessions")
+        if not near and not any(len(word) > 5 for word in named):  # elsewhere only for a word that tells: `reference`
             continue
-        named = len(words & set(_FIELD_WORDS.get(field, "").split()))
         first = sections()[home].questions[0].field == field.partition(".")[2]
         for item, value in entries.items():
-            alike = max((fuzz.ratio(word, other) for word in re.findall(r"\w{4,}", value.lower()) for other in words), default=0)
-            score = 40 * named + (alike if alike > 80 else 0) + (5 if first else 0) + (20 if home == section else 0)
+            alike = max(
+                (fuzz.ratio(word, other) for word in re.findall(r"\w{4,}", value.lower()) for other in telling), default=0
+            )
+            score = 120 * len(named) + (alike if alike > 80 else 0) + (5 if first else 0) + (20 if home == section else 0)
             if best is None or score > best[0]:
                 best = (score, Slot(field, item))
     if best is None or (section is None and best[0] < 40):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-LONGEST = 8_000
+LONGEST = 6_000
 
 
 def chunks(text: str, longest: int = LONGEST) -> list[tuple[int, int]]:

@@ -15,7 +15,7 @@ from goodfaith.review.reading import Floats, Reading, Window, join, read
 from goodfaith.review.scenario import Scenario
 
 FOLDER = Path(__file__).parent / "model"
-TOKENS = 4096  # padded tokens in one run: keeps memory bounded
+TOKENS = 2048  # padded tokens in one run: keeps memory bounded
 THREADS = max(1, min(4, os.cpu_count() or 1))
 
 

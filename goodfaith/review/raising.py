@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
+from goodfaith.review import baseline
 from goodfaith.review.linking import own_words
 from goodfaith.review.passages import Found
 from goodfaith.review.result import STRENGTHS, Finding, Reason
@@ -22,6 +23,11 @@ def findings(doc: Doc, use: str = "both") -> list[Finding]:
     if use != "rules":
         found += [_demand(doc, d) for d in doc._.demands if unexplained(d)]
         found += [_concession(doc, c) for c in doc._.concessions if unlabeled(c)]
+    else:
+        found += [_worded(doc, by_id("demand.request"), a, b, 1.0) for a, b in baseline.demands(doc.text)]
+        found += [
+            _worded(doc, by_id("concession.other"), a, b, 1.0) for a, b in baseline.concessions(doc.text)
+        ]
     for kind in ("ultimatum", "blame"):
         found += _tone(doc, kind, use)
     if not any(f.score >= T.sure for f in found):

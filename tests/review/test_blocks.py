@@ -15,7 +15,10 @@ def kinds(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("Hi Tom,\nwe need it.\nmore\n\nBest regards\nAnn", ["greeting", "body", "body", "signature", "signature"]),
+        (
+            "Hi Tom,\nwe need it.\nmore\n\nBest regards\nAnn",
+            ["greeting", "body", "body", "signature", "signature"],
+        ),
         ("hi would you take 220", ["body"]),
         ("hi, 90 cash!", ["body"]),
         ("> your price\nNo.", ["quoted", "body"]),

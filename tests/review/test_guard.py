@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import tracemalloc
-
+import psutil
 import pytest
 
 from goodfaith.review import NotReviewable, Reviewer
@@ -30,7 +29,9 @@ def test_refused_with_a_clear_message(text: str, word: str, reviewer: Reviewer) 
         reviewer.review(text)
 
 
-@pytest.mark.parametrize("text", ["ok", "90 cash?", "u can have it 4 80 pls", "Lowest 4,100.", "\U0001f600 deal?"])
+@pytest.mark.parametrize(
+    "text", ["ok", "90 cash?", "u can have it 4 80 pls", "Lowest 4,100.", "\U0001f600 deal?"]
+)
 def test_short_and_rough_english_passes(text: str, reviewer: Reviewer) -> None:
     check(text)
     reviewer.review(text)
@@ -42,10 +43,9 @@ def test_foreign_names_are_no_foreign_language() -> None:
 
 def test_a_long_text_is_read_in_parts(reviewer: Reviewer) -> None:
     text = "We need the signed contract by Friday noon. The weather was fine.\n\n" * 450
-    tracemalloc.start()
+    before = psutil.Process().memory_info().rss
     review = reviewer.review(text)
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
+    grown = psutil.Process().memory_info().rss - before
     assert all(text[f.start : f.end] == f.quote for f in review.findings)
     assert max(f.start for f in review.findings) > 20_000
-    assert peak < 300_000_000
+    assert grown < 500_000_000

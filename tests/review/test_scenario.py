@@ -14,13 +14,20 @@ def test_full() -> None:
         {
             "drafter": " a  buyer ",
             "recipient": "b",
-            "recipient_terms": [{"term": "lift", "means": "paper ticket", "lay": ["ticket"]}, {"means": "no term"}, "PRR"],
+            "recipient_terms": [
+                {"term": "lift", "means": "paper ticket", "lay": ["ticket"]},
+                {"means": "no term"},
+                "PRR",
+            ],
             "own_terms": ["Bluebird queue", None, ""],
             "more": 1,
         }
     )
     assert scenario.drafter == "a buyer"
-    assert scenario.recipient_terms == (RecipientTerm("lift", "paper ticket", ("ticket",)), RecipientTerm("PRR"))
+    assert scenario.recipient_terms == (
+        RecipientTerm("lift", "paper ticket", ("ticket",)),
+        RecipientTerm("PRR"),
+    )
     assert scenario.own_terms == ("Bluebird queue",)
 
 

@@ -27,6 +27,7 @@ from goodfaith.review.training import data
 from goodfaith.review.training.export import export
 from goodfaith.review.training.fingerprint import fingerprint
 from goodfaith.review.training.network import Moves, loss, padded
+from goodfaith.review.training.variation import grafts, varied
 
 SEED = 20
 BATCH = 1200  # tokens
@@ -62,9 +63,9 @@ def train(
 ) -> Moves:
     """Fine-tune the encoder on the drafts; the result is the running mean of the later weights."""
     torch.manual_seed(seed)
-    rng, pool = random.Random(seed), data.grafts(drafts)
+    rng, pool = random.Random(seed), grafts(drafts)
     network = Moves(BertModel.from_pretrained(get_model_path(), add_pooling_layer=False))
-    first = [data.varied(tokenizer, d, random.Random(0), pool) for d in drafts]
+    first = [varied(tokenizer, d, random.Random(0), pool) for d in drafts]
     steps_total = epochs * len(batches(first, BATCH, random.Random(0)))
     adam = optimizer(network, rate)
     warm = steps_total * 0.1
@@ -78,7 +79,7 @@ def train(
     step = 0
     for epoch in range(epochs):
         began, total, count = time.time(), 0.0, 0
-        for batch in batches([data.varied(tokenizer, d, rng, pool) for d in drafts], BATCH, rng):
+        for batch in batches([varied(tokenizer, d, rng, pool) for d in drafts], BATCH, rng):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 output = network(*padded(batch))
             value = loss(output, batch)

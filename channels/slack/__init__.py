@@ -1,0 +1,1 @@
+"""The front door in Slack: direct messages, a shortcut, a command, a window to paste a draft, the Home tab."""

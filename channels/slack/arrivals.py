@@ -1,0 +1,132 @@
+"""The inbox: what Slack was told that we have."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from channels.slack.desk import Desk
+from channels.slack.leases import heads
+from goodfaith.storage.tables import Outgoing, SlackEvent, now
+
+KEPT = timedelta(days=7)  # how long a row that is done is remembered, so that a late repeat is recognized
+
+Values = dict[str, Any]
+
+
+@dataclass
+class Arrival:
+    """An event that this process works on. `settled` once its fate is in the store."""
+
+    seq: int
+    event_id: str
+    conversation: str
+    payload: dict[str, Any] = field(repr=False)
+    attempts: int
+    told: bool
+    settled: bool = False
+
+
+class Arrivals:
+    """The rows of the inbox. `came` is set when there is something new to work on."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._waiting: list[tuple[Values, asyncio.Future[None]]] = []
+        self._flusher: asyncio.Task[None] | None = None
+        self.came = asyncio.Event()
+
+    async def receive(self, row: Values) -> None:
+        """Keep an event; one that is known changes nothing. Returns when it is on disk. Raises StoreUnavailable.
+
+        Events that come while others are being written go to disk together.
+        """
+        kept: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append((row, kept))
+        if self._flusher is None or self._flusher.done():
+            self._flusher = asyncio.create_task(self._flush())
+        await kept
+
+    async def _flush(self) -> None:
+        while self._waiting:
+            await self._write_all()
+
+    async def _write_all(self) -> None:
+        batch, self._waiting = self._waiting, []
+        rows = [row for row, _ in batch]
+        try:
+            await self._desk.write(lambda session: _insert(session, rows))
+        except BaseException as error:
+            for _, kept in batch:
+                if not kept.done():
+                    kept.set_exception(error if isinstance(error, Exception) else ConnectionError("stopping"))
+            return
+        for _, kept in batch:
+            if not kept.done():
+                kept.set_result(None)
+        self.came.set()
+
+    async def claim(self, limit: int) -> list[Arrival]:
+        """The next event of as many conversations, for this process to work on."""
+
+        def take(session: Session) -> list[Arrival]:
+            rows = heads(session, SlackEvent, limit)
+            return [Arrival(r.seq, r.event_id, r.conversation, r.payload, r.attempts, r.told) for r in rows]
+
+        return await self._desk.write(take)
+
+    async def finish(self, arrival: Arrival, messages: list[Values] | None = None) -> None:
+        """The event is dealt with; the messages that answer it are rows from the same moment."""
+
+        def close(session: Session) -> None:
+            _write_messages(session, messages or [])
+            session.execute(
+                update(SlackEvent).where(SlackEvent.seq == arrival.seq).values(done=True, payload={}, lease=None, leased=None)
+            )
+
+        await self._desk.write(close)
+        arrival.settled = True
+        self.came.set()
+
+    async def postpone(self, arrival: Arrival, seconds: float, messages: list[Values] | None = None) -> None:
+        """Try the event again later; `messages` tell the user so, once."""
+
+        def later(session: Session) -> None:
+            _write_messages(session, messages or [])
+            values: Values = {"lease": None, "leased": None, "not_before": now() + timedelta(seconds=seconds)}
+            if messages:
+                values["told"] = True
+            session.execute(update(SlackEvent).where(SlackEvent.seq == arrival.seq).values(**values))
+
+        await self._desk.write(later)
+        arrival.settled = True
+
+    async def clean(self) -> None:
+        """Forget what was done long ago."""
+
+        def sweep(session: Session) -> None:
+            before = now() - KEPT
+            session.execute(delete(SlackEvent).where(SlackEvent.done.is_(True), SlackEvent.received < before))
+            session.execute(delete(Outgoing).where(Outgoing.done.is_(True), Outgoing.written < before))
+
+        await self._desk.write(sweep)
+
+
+def _insert(session: Session, rows: list[Values]) -> None:
+    dialect: Any = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    for row in rows:
+        session.execute(dialect.insert(SlackEvent).values(**row).on_conflict_do_nothing())
+
+
+def _write_messages(session: Session, messages: list[Values]) -> None:
+    """Add messages to the outbox; those that are there already, from a time before a crash, are left alone."""
+    known = set(session.scalars(select(Outgoing.key).where(Outgoing.key.in_([row["key"] for row in messages]))))
+    new = [row for row in messages if row["key"] not in known]
+    if new:
+        session.execute(insert(Outgoing), new)

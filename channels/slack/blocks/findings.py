@@ -1,0 +1,75 @@
+"""A review: the counts, then the findings one by one with the words that they are about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from channels.slack.blocks.elements import button, quote, rich, section
+from channels.slack.blocks.packing import MOST_PART, Group, Piece, rows
+from channels.slack.blocks.words import clean, cut, one_line, split
+
+SHOWN = 5
+QUOTED = 600
+HEADINGS = {"fix": "Fix before sending", "consider": "Worth a thought"}
+VERDICTS = {
+    "jargon_gap": ("They know this word", "they know this word"),
+    "unlabeled_concession": ("Not a concession", "that's not a concession"),
+    "unexplained_demand": ("Explained already", "I explained that already"),
+}
+FINE = ("Fine as it is", "that is fine as it is")
+_NUMBERED = re.compile(r"\n1\. “")
+
+Row = dict[str, Any]
+
+
+def groups(reply: Row) -> Iterator[Group]:
+    """The review in `data.findings`, as pieces that belong together: one group a finding."""
+    data = reply.get("data") or {}
+    findings = [row for row in data.get("findings") or [] if isinstance(row, dict)]
+    text = clean(reply.get("text"))
+    yield [Piece((rich(section(part, bold=True)),), part) for part in split(_NUMBERED.split(text)[0], MOST_PART)]
+    heading = None
+    for number, finding in enumerate(findings[:SHOWN], 1):
+        group: Group = []
+        if finding.get("severity") != heading:
+            heading = finding.get("severity")
+            title = HEADINGS.get(str(heading), HEADINGS["consider"])
+            group.append(Piece((rich(section(title, bold=True)),), title))
+        yield [*group, *_finding(number, finding, data.get("draft"))]
+    yield [Piece((rich(section(line)),), line) for line in _tail(text, len(findings))]
+    offered = [row for row in reply.get("buttons") or [] if row.get("message") not in ("why", VERDICTS["unexplained_demand"][1])]
+    yield list(rows([button(row.get("title"), row.get("message"), place) for place, row in enumerate(offered)]))
+
+
+def _finding(number: int, finding: Row, draft: object) -> Iterator[Piece]:
+    said = cut(clean(finding.get("quote")), QUOTED) or "…"
+    message = cut(clean(finding.get("message")), QUOTED)
+    first = rich(section(f"{number}. {message}"), quote(said))
+    yield Piece((first,), f"{number}. “{one_line(said)}” – {message}")
+    suggestion = clean(finding.get("suggestion"))
+    for place, part in enumerate(split(suggestion, MOST_PART)):
+        lead = [section("Better:")] if place == 0 else []
+        yield Piece((rich(*lead, quote(part)),), ("Better: " if place == 0 else "") + part)
+    title, verdict = VERDICTS.get(str(finding.get("kind")), FINE)
+    buttons = [button("Why", f"why number {number}", 0)]
+    if suggestion:
+        buttons.append(button("Rewrite", f"rewrite number {number}", 1))
+    buttons.append(button(title, f"{verdict}, number {number}", 2))
+    yield from rows(buttons, mark(draft, finding))
+
+
+def mark(draft: object, finding: Row) -> str | None:
+    """What the row of a finding's buttons is called, so that a late click still means this finding."""
+    if not isinstance(draft, int):
+        return None
+    return f"finding:{draft}:{finding.get('kind')}:{finding.get('start')}:{finding.get('end')}"
+
+
+def _tail(text: str, count: int) -> Iterator[str]:
+    if count > SHOWN:
+        yield f"… and {count - SHOWN} smaller ones, once these are mended."
+    last = text.rpartition("\n")[2]
+    if last.startswith("Already good: ") and last != text:
+        yield cut(last, MOST_PART)

@@ -1,0 +1,93 @@
+"""Words made fit for Slack: clean, escaped, and within a limit without cutting one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_TOKEN = re.compile(r"\S+\s*|\s+")
+_QUOTED = re.compile(r"(“[^”]*”)")
+_EMPHASIS = re.compile(r"(?<![\w*])\*([^*\n“”]{1,80})\*(?![\w*])")
+
+
+def clean(text: object) -> str:
+    """The text without characters that cannot be sent or seen; line breaks and tabs stay."""
+    words = "" if text is None else str(text)
+    words = words.replace("\r\n", "\n").encode("utf-8", "replace").decode("utf-8")
+    return "".join(char if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs") else " " for char in words).strip()
+
+
+def escape(text: str) -> str:
+    """The text as the `text` of a message: nothing in it is a mention, a link or a command."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def size(text: str) -> int:
+    """The length of a text as Slack may count it: in UTF-16 units, and as long as escaping makes it."""
+    return len(escape(text).encode("utf-16-le", "surrogatepass")) // 2
+
+
+def one_line(text: object) -> str:
+    """The text on one line."""
+    return " ".join(clean(text).split())
+
+
+def cut(text: str, limit: int) -> str:
+    """The text within a limit, cut after a word and marked with an ellipsis where it is longer."""
+    if size(text) <= limit:
+        return text
+    return (split(text, limit - 2)[0].rstrip() + " …") if limit > 2 else "…"
+
+
+def split(text: str, limit: int) -> list[str]:
+    """The text in parts within a limit each, at a line break if one is near, else between words.
+
+    Only a word that is longer than the limit by itself is cut.
+    """
+    parts: list[str] = []
+    current = ""
+    for token in _TOKEN.findall(text):
+        while size(current + token.rstrip()) > limit:
+            if current.strip():
+                at = current.rfind("\n")
+                head, tail = (current[: at + 1], current[at + 1 :]) if size(current[: at + 1]) > limit // 2 else (current, "")
+                parts.append(head)
+                current = tail
+            else:
+                fitting = _fitting(token, limit)
+                parts.append(token[:fitting])
+                current, token = "", token[fitting:]
+        current += token
+    if current.strip():
+        parts.append(current)
+    return [part.strip("\n") for part in parts if part.strip()]
+
+
+def _fitting(token: str, limit: int) -> int:
+    """How many characters of a word that is too long fit into the limit."""
+    count = 0
+    for index, char in enumerate(token):
+        count += size(char)
+        if count > limit:
+            return max(index, 1)
+    return len(token)
+
+
+def emphasized(text: str) -> list[tuple[str, bool]]:
+    """The text in runs, each with whether it is bold: `*this*` is, unless it stands in quotation marks."""
+    runs: list[tuple[str, bool]] = []
+    for part in _QUOTED.split(text):
+        if part.startswith("“"):
+            runs.append((part, False))
+            continue
+        bold = False
+        for piece in _EMPHASIS.split(part):
+            if piece:
+                runs.append((piece, bold))
+            bold = not bold
+    return runs
+
+
+def unmarked(text: str) -> str:
+    """The text without the marks of emphasis, to be read aloud or in a notification."""
+    return "".join(words for words, _ in emphasized(text))

@@ -1,0 +1,75 @@
+"""Who works on a row: a process that says so for a while, so that a crash gives the row back."""
+
+from __future__ import annotations
+
+import os
+import socket
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy.orm import Session, aliased
+
+from goodfaith.storage.tables import Outgoing, SlackEvent, now
+
+LEASE = timedelta(seconds=60)
+
+Row = SlackEvent | Outgoing
+
+
+def owner() -> str:
+    """This process."""
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+def heads[T: Row](session: Session, table: type[T], limit: int) -> list[T]:
+    """The first row of each conversation that waits and that nobody works on: leased to this process from now on.
+
+    Several processes may ask at once; on PostgreSQL each passes over the rows that another is taking.
+    """
+    earlier: Any = aliased(table)
+    first = ~select(earlier.seq).where(
+        earlier.done.is_(False), earlier.conversation == table.conversation, earlier.seq < table.seq
+    ).exists()  # fmt: skip
+    moment = now()
+    query = (
+        select(table)
+        .where(table.done.is_(False), table.not_before <= moment, _unleased(table, moment), first)
+        .order_by(table.seq)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    rows = list(session.scalars(query))
+    for row in rows:
+        row.lease, row.leased, row.attempts = owner(), moment + LEASE, row.attempts + 1
+    return rows
+
+
+def _unleased(table: type[Row], moment: datetime) -> ColumnElement[bool]:
+    return or_(table.lease.is_(None), and_(table.leased.is_not(None), table.leased < moment))
+
+
+def release_dead(session: Session) -> None:
+    """Give back the rows of processes of this machine that are gone: what a crash left.
+
+    Called when a process starts, so that its own number on a row can only be of one before it.
+    """
+    host = socket.gethostname()
+    for table in (SlackEvent, Outgoing):
+        holders = session.scalars(select(table.lease).where(table.lease.is_not(None), table.done.is_(False)).distinct())
+        for holder in list(holders):
+            machine, _, process = str(holder).rpartition(":")
+            if machine == host and not _alive(int(process)):
+                session.execute(update(table).where(table.lease == holder, table.done.is_(False)).values(lease=None, leased=None))
+
+
+def _alive(process: int) -> bool:
+    if process == os.getpid():
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,62 @@
+"""The outbox: messages that are rows and not yet posts."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from channels.slack.desk import Desk
+from channels.slack.leases import heads
+from goodfaith.storage.tables import Outgoing, now
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A message that this process is to post."""
+
+    seq: int
+    key: str
+    conversation: str
+    channel: str
+    thread: str | None
+    payload: dict[str, Any] = field(repr=False)
+    attempts: int
+    written: datetime
+
+
+class Outbox:
+    """The rows of the outbox. `filled` is set when there is something to post."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.filled = asyncio.Event()
+
+    async def claim(self, limit: int) -> list[Letter]:
+        """The next message of as many conversations, for this process to post."""
+
+        def take(session: Session) -> list[Letter]:
+            rows = heads(session, Outgoing, limit)
+            return [Letter(r.seq, r.key, r.conversation, r.channel, r.thread, r.payload, r.attempts, r.written) for r in rows]
+
+        return await self._desk.write(take)
+
+    async def posted(self, letter: Letter, stamp: str | None) -> None:
+        """The message is in Slack under that time stamp; or it never can be, and there is none."""
+        values = {"done": True, "posted": stamp, "payload": {}, "lease": None, "leased": None}
+        await self._change(letter, values)
+        self.filled.set()
+
+    async def postpone(self, letter: Letter, seconds: float) -> None:
+        """Try again later; whatever follows in the conversation waits behind it."""
+        await self._change(letter, {"not_before": now() + timedelta(seconds=seconds), "lease": None, "leased": None})
+
+    async def _change(self, letter: Letter, values: dict[str, Any]) -> None:
+        def change(session: Session) -> None:
+            session.execute(update(Outgoing).where(Outgoing.seq == letter.seq).values(**values))
+
+        await self._desk.write(change)

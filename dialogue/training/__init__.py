@@ -1,0 +1,1 @@
+"""Tuning the encoder; nobody who uses Goodfaith needs this."""
