@@ -20,6 +20,8 @@ class Affirm(TurnAction):
         """What *yes* means now."""
         if turn.moment.at == "erasing":
             return erasure.confirm(turn)
+        if turn.offered is not None:
+            return [interview.keep_label(turn, turn.offered), *asking.ask_again(turn)]
         if turn.moment.at == "reviewed":
             return desk.rewrite(turn)
         if asking.asked_slot(turn) is not None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.turn_action import TurnAction, answers
+from goodfaith.asking_back import readings
 from goodfaith.explain import aside, explain, trust
 from goodfaith.prep import asking
 from goodfaith.reply import Reply
 from goodfaith.turn import Turn
+from goodfaith.wording.builder import words_at_hand
 
 
 @answers
@@ -25,4 +29,8 @@ class Explain(TurnAction):
                 return [trust(turn.sheet)]
             return [helped, *asking.ask_again(turn)]
         turn.moment = turn.moment.model_copy(update={"topic": heard.strategy})
-        return [explain(heard.strategy, aspect, turn.sheet), *asking.ask_again(turn)]
+        reply = explain(heard.strategy, aspect, turn.sheet)
+        if heard.doubt:
+            reply = replace(reply, buttons=(*reply.buttons, *(button for button in readings(heard.doubt))))
+        at_hand = words_at_hand(turn, heard.strategy) if aspect == "how" else None
+        return [*([at_hand] if at_hand else []), reply, *asking.ask_again(turn)]

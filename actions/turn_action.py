@@ -7,6 +7,7 @@ import logging
 import traceback
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -136,17 +137,14 @@ def heard_in(message: Mapping[str, Any], text: str) -> list[Heard]:
     """What understanding found in a message: one thing, or several with the part of the text each stands in."""
     parts = message.get("parts") or [{"intent": (message.get("intent") or {}).get("name") or "unclear"}]
     draft = (message.get("metadata") or {}).get("draft")
-    found = []
-    for part in parts:
-        said = text[part["start"] : part["end"]] if "start" in part else text
-        doubt = part.get("doubt")
-        found.append(
-            Heard(
-                intent=part["intent"], text=said, strategy=part.get("strategy"), aspect=part.get("aspect"), draft=draft,
-                doubt=Heard(doubt["intent"], said, doubt.get("strategy"), doubt.get("aspect")) if doubt else None,
-            )
-        )  # fmt: skip
-    return found
+    return [
+        replace(_heard(part, text[part["start"] : part["end"]] if "start" in part else text), draft=draft) for part in parts
+    ]
+
+
+def _heard(part: Mapping[str, Any], said: str) -> Heard:
+    doubt = part.get("doubt")
+    return Heard(part["intent"], said, part.get("strategy"), part.get("aspect"), _heard(doubt, said) if doubt else None)
 
 
 def where(error: Exception) -> str:

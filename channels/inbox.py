@@ -148,14 +148,16 @@ class Inbox:
     def _collect(self, user: str, turn: str) -> Replies:
         """The replies of a turn, after those of earlier ones that were not told yet; all are told now."""
         with self._store.transaction() as session:
-            own = session.scalars(select(Turn).where(Turn.id == turn)).one()
+            own = session.scalar(select(Turn).where(Turn.id == turn))
+            if own is None:  # the person's data were deleted meanwhile
+                return []
             untold = session.scalars(
                 select(Turn)
                 .where(Turn.user == user, Turn.done.is_(True), Turn.told.is_(False), Turn.seq < own.seq)
                 .order_by(Turn.seq)
             )
             late = [reply for row in untold for reply in row.replies or []]
-            session.execute(update(Turn).where(Turn.user == user, Turn.seq <= own.seq).values(told=True))
+            session.execute(update(Turn).where(Turn.user == user, Turn.seq <= own.seq, Turn.told.is_(False)).values(told=True))
             session.execute(delete(Turn).where(Turn.user == user, Turn.seq < own.seq - KEPT_TURNS, Turn.done.is_(True)))
             replies = late + (own.replies or [])
             own.replies = replies

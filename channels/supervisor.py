@@ -23,6 +23,7 @@ MODEL = ROOT / "models" / "dialogue.tar.gz"
 START_SECONDS = 90
 STOP_SECONDS = 5
 LOOK_SECONDS = 0.5
+YOUNG_SECONDS = 10
 _PR_SET_PDEATHSIG = 1
 
 Say = Callable[[str], None]
@@ -43,6 +44,7 @@ class Child:
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     fast_deaths: int = 0
+    rest_until: float | None = None
 
     def start(self, log: Path) -> None:
         """Start the process in a group of its own; what it prints goes to a log that holds no user text."""
@@ -51,7 +53,7 @@ class Child:
                 self.command, cwd=ROOT, env={**os.environ, **self.environment}, stdin=subprocess.DEVNULL, stdout=out,
                 stderr=subprocess.STDOUT, preexec_fn=_die_with_parent if sys.platform == "linux" else None,
             )  # fmt: skip
-        self.started = time.monotonic()
+        self.started, self.rest_until = time.monotonic(), None
 
     def up(self) -> bool:
         """Whether the server answers."""
@@ -62,6 +64,14 @@ class Child:
     def dead(self) -> bool:
         """Whether the process has ended."""
         return self.process is None or self.process.poll() is not None
+
+    def rested(self) -> bool:
+        """Whether the ended process may be started again: one that keeps dying young waits longer and longer."""
+        if self.rest_until is None:
+            self.fast_deaths = self.fast_deaths + 1 if time.monotonic() - self.started < YOUNG_SECONDS else 0
+            pause = min(30, 2 ** (self.fast_deaths - 3)) if self.fast_deaths > 3 else 0
+            self.rest_until = time.monotonic() + pause
+        return time.monotonic() >= self.rest_until
 
     def stop(self) -> None:
         """End the process, by force if it takes longer than STOP_SECONDS."""
@@ -120,10 +130,10 @@ class Supervisor:
     def stop(self) -> None:
         """End all processes; none is left when this returns."""
         self._stopping.set()
-        for child in reversed(self.children):
-            child.stop()
         if self._watch is not None:
             self._watch.join()
+        for child in reversed(self.children):
+            child.stop()
 
     def _check(self) -> None:
         if not RASA_PYTHON.exists() or not MODEL.exists():
@@ -141,14 +151,9 @@ class Supervisor:
     def _keep_up(self) -> None:
         while not self._stopping.wait(LOOK_SECONDS):
             for child in self.children:
-                if not child.dead() or self._stopping.is_set():
-                    continue
-                quick = time.monotonic() - child.started < 10
-                child.fast_deaths = child.fast_deaths + 1 if quick else 0
-                if child.fast_deaths > 3 and self._stopping.wait(min(30, 2**child.fast_deaths)):
-                    return
-                self.say(f"{child.name} ended; starting it again")
-                child.start(self._log(child))
+                if child.dead() and child.rested() and not self._stopping.is_set():
+                    self.say(f"{child.name} ended; starting it again")
+                    child.start(self._log(child))
 
 
 def _children(home: Path, host: str, port: int, rasa_port: int, actions_port: int) -> list[Child]:
@@ -159,7 +164,7 @@ def _children(home: Path, host: str, port: int, rasa_port: int, actions_port: in
     }  # fmt: skip
     rasa_command = [
         str(RASA_PYTHON), "-m", "rasa", "run", "-i", "127.0.0.1", "-p", str(rasa_port), "-m", str(MODEL),
-        "--endpoints", "endpoints.yml", "--credentials", "credentials.yml",
+        "--endpoints", "endpoints.yml", "--credentials", "credentials.yml", "--logging-config-file", "dialogue/logging.yml",
     ]  # fmt: skip
     gateway = {"GOODFAITH_RASA_URL": f"http://127.0.0.1:{rasa_port}"}
     return [

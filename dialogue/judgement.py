@@ -27,15 +27,19 @@ ANSWERS: Dict[str, Tuple[str, ...]] = {"asked:language": ("remember_term", "mine
 class Thresholds:
     """Chosen on cross-validated scores (docs/understanding.md).
 
-    `answer`: how much likelier than the best other reading an answer must be, as a factor;
+    `answer`: how much likelier than the best other reading an answer must be, as a factor; `private`: the
+    same at the private questions, which hardly anybody asks anything about;
     `doubtful`: factor within which the coach names its doubt; `unclear`: probability under which it
-    asks back; `here`: how much likelier a question in the middle of a strategy is about that strategy.
+    asks back; `here`: how much likelier a question in the middle of a strategy is about that strategy;
+    `close`: share of the likeliest strategy's probability from which a second one is named too.
     """
 
     answer: float = 0.2
+    private: float = 0.02
     doubtful: float = 2.0
-    unclear: float = 0.15
+    unclear: float = 0.4
     here: float = 8.0
+    close: float = 0.6
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,10 @@ def narrow(intent: str, sure: float, scores: Dict[str, Scores], moment: str, thr
     strategies = dict(scores["strategy"])
     if here in strategies and intent == "explain":
         strategies[here] *= thresholds.here
-    return Reading("prep" if intent == PREP_AT else intent, sure, best(strategies), aspect)
+    first, second = sorted(strategies, key=lambda name: -strategies[name])[:2]
+    close = intent == "explain" and strategies[second] >= thresholds.close * strategies[first]
+    doubt = Reading(intent, sure, second, aspect) if close else None
+    return Reading("prep" if intent == PREP_AT else intent, sure, first, aspect, doubt)
 
 
 def decide(scores: Dict[str, Scores], moment: str, thresholds: Thresholds) -> Reading:
@@ -80,11 +87,12 @@ def decide(scores: Dict[str, Scores], moment: str, thresholds: Thresholds) -> Re
     ranked = sorted(intents, key=lambda name: -intents[name])
     first, second = ranked[0], ranked[1]
     if "answer" in intents:
+        needed = thresholds.private if moment == "asked:private" else thresholds.answer
         other = next(name for name in ranked if name != "answer")
         odds = intents["answer"] / max(intents[other], 1e-9)
-        first, second = ("answer", other) if odds >= thresholds.answer else (other, "answer")
+        first, second = ("answer", other) if odds >= needed else (other, "answer")
         reading = narrow(first, intents[first], scores, moment, thresholds)
-        if first == "answer" and odds < thresholds.answer * thresholds.doubtful:
+        if first == "answer" and odds < needed * thresholds.doubtful:
             doubt = narrow(second, intents[second], scores, moment, thresholds)
             return Reading(reading.intent, reading.sure, doubt=doubt)
         return reading

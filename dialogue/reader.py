@@ -14,7 +14,8 @@ from dialogue.pieces import Span, clauses, sentences
 
 # What may be said beside something else in one message, and is told by its own words alone.
 BESIDE = {"skip", "back", "pause", "sheet", "export", "negotiations", "terms", "undo", "thanks", "help", "bye", "prep", "greet"}
-EXPLICIT = 0.6  # probability from which a part of a message counts on its own
+EXPLICIT = 0.35  # probability from which a command beside another counts
+PLAIN = 0.6  # probability from which an answer and a question in one message count apart
 MOST_SENTENCES = 6
 
 Part = Dict[str, Any]
@@ -56,7 +57,7 @@ class Reader:
         if asked and 1 < len(spans) <= MOST_SENTENCES and text.rstrip().endswith("?"):
             halves = [(0, spans[-2][1]), (spans[-1][0], len(text))]
             said, question = self._each(text, halves, moment)
-            sure = min(said.sure, question.sure) >= EXPLICIT
+            sure = min(said.sure, question.sure) >= PLAIN
             if said.intent == "answer" and question.intent in ("explain", "help") and sure:
                 return [{**as_part(r), "start": s, "end": e} for r, (s, e) in zip((said, question), halves)]
         return []

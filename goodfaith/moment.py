@@ -12,11 +12,15 @@ Goal = Literal["label", "reason"]
 
 
 class Undo(BaseModel):
-    """How to take back the answer saved last: put `previous` back into the field, or empty it."""
+    """How to take back the answer saved last: put `previous` back into the field, or empty it.
+
+    `question` is the strategy and aspect that the message may have asked about instead.
+    """
 
     field: str
     items: list[int]
     previous: str | None = None
+    question: tuple[str, str] | None = None
 
 
 class Moment(BaseModel):
@@ -24,7 +28,8 @@ class Moment(BaseModel):
 
     `question` (dotted) and `item` name the field asked for or edited; `misses` counts answers to it
     that made no sense; `goal` is what the asking leads to (a label, a reason) where it is not the
-    sheet; `draft` is the draft reviewed last; `topic` the strategy explained last; `erase` what a *yes* would delete.
+    sheet; `draft` is the draft reviewed last; `topic` the strategy explained last;
+    `offer` the concession whose label was just offered; `erase` what a *yes* would delete.
     """
 
     at: Place = "idle"
@@ -35,6 +40,7 @@ class Moment(BaseModel):
     undo: Undo | None = None
     draft: int | None = None
     topic: str | None = None
+    offer: int | None = None
     erase: Literal["everything", "negotiation"] | None = None
 
     @property

@@ -40,9 +40,12 @@ class Turn:
     person: Person
     heard: Heard
     moment: Moment = field(init=False)
+    offered: int | None = field(init=False)
 
     def __post_init__(self) -> None:
         self.moment = Moment.model_validate(self.person.moment or {})
+        # An offer holds for the very next message only.
+        self.offered, self.moment.offer = self.moment.offer, None
 
     @property
     def text(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import logging
 import os
@@ -12,9 +13,11 @@ from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from channels.api import reviews, sheets
 from channels.inbox import Inbox
@@ -56,13 +59,18 @@ def text_field(data: dict[str, Any], name: str, longest: int | None = None, requ
     return value.replace("\x00", " ").encode("utf-8", "replace").decode("utf-8")
 
 
+def own_turn(user: str, turn: str) -> str:
+    """The name of a turn in the store: no two people's turns share one, whatever they call themselves."""
+    return hashlib.sha256(f"{user}\0{turn}".encode()).hexdigest()
+
+
 async def chat(request: Request) -> Response:
     """POST {"user", "message", "turn"?}: the coach's replies."""
     data = await body(request)
     user = text_field(data, "user", LONGEST_NAME)
     turn = text_field(data, "turn", LONGEST_NAME, required=False) or None
     inbox: Inbox = request.app.state.inbox
-    replies = await inbox.chat(user, text_field(data, "message"), f"{user}:{turn}" if turn else None)
+    replies = await inbox.chat(user, text_field(data, "message"), own_turn(user, turn) if turn else None)
     return JSONResponse({"replies": replies})
 
 
@@ -124,10 +132,23 @@ async def unavailable(request: Request, error: Exception) -> Response:
     )  # fmt: skip
 
 
-async def failed(request: Request, error: Exception) -> Response:
-    """Anything else that went wrong: named, never shown."""
-    log.error("%s failed: %s", request.url.path, type(error).__name__)
-    return JSONResponse({"error": "something went wrong on this side; nothing was changed"}, status_code=500)
+class Failing:
+    """Anything else that went wrong: named, never shown. Caught here, since the server would log its text."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve, or answer with what can be told."""
+        try:
+            await self._app(scope, receive, send)
+        except ClientDisconnect:
+            log.info("a client left before it had sent all")
+        except Exception as error:
+            log.error("a request failed: %s", type(error).__name__)
+            text = "something went wrong on this side; nothing was changed"
+            with suppress(RuntimeError):  # the answer had begun already
+                await JSONResponse({"error": text}, status_code=500)(scope, receive, send)
 
 
 async def _drain(inbox: Inbox) -> None:
@@ -156,7 +177,8 @@ def build(store: Store, rasa: Rasa) -> Starlette:
             Route("/api/negotiations/{id}/sheet", sheet),
             Route("/health", health),
         ],
-        exception_handlers={HTTPException: refused, StoreUnavailable: unavailable, Exception: failed},
+        exception_handlers={HTTPException: refused, StoreUnavailable: unavailable},
+        middleware=[Middleware(Failing)],
         lifespan=lifespan,
     )
     app.state.store, app.state.rasa, app.state.inbox = store, rasa, Inbox(store, rasa)

@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from channels.slack.desk import Desk
-from channels.slack.leases import heads
+from channels.slack.leases import any_head, heads
 from goodfaith.storage.tables import Outgoing, SlackEvent, now
 
 KEPT = timedelta(days=7)  # how long a row that is done is remembered, so that a late repeat is recognized
@@ -79,13 +79,15 @@ class Arrivals:
             rows = heads(session, SlackEvent, limit)
             return [Arrival(r.seq, r.event_id, r.conversation, r.payload, r.attempts, r.told) for r in rows]
 
+        if not await self._desk.read(lambda session: any_head(session, SlackEvent)):
+            return []
         return await self._desk.write(take)
 
     async def finish(self, arrival: Arrival, messages: list[Values] | None = None) -> None:
         """The event is dealt with; the messages that answer it are rows from the same moment."""
 
         def close(session: Session) -> None:
-            _write_messages(session, messages or [])
+            write_messages(session, messages or [])
             session.execute(
                 update(SlackEvent).where(SlackEvent.seq == arrival.seq).values(done=True, payload={}, lease=None, leased=None)
             )
@@ -98,7 +100,7 @@ class Arrivals:
         """Try the event again later; `messages` tell the user so, once."""
 
         def later(session: Session) -> None:
-            _write_messages(session, messages or [])
+            write_messages(session, messages or [])
             values: Values = {"lease": None, "leased": None, "not_before": now() + timedelta(seconds=seconds)}
             if messages:
                 values["told"] = True
@@ -124,7 +126,7 @@ def _insert(session: Session, rows: list[Values]) -> None:
         session.execute(dialect.insert(SlackEvent).values(**row).on_conflict_do_nothing())
 
 
-def _write_messages(session: Session, messages: list[Values]) -> None:
+def write_messages(session: Session, messages: list[Values]) -> None:
     """Add messages to the outbox; those that are there already, from a time before a crash, are left alone."""
     known = set(session.scalars(select(Outgoing.key).where(Outgoing.key.in_([row["key"] for row in messages]))))
     new = [row for row in messages if row["key"] not in known]

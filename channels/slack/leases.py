@@ -13,12 +13,13 @@ from sqlalchemy.orm import Session, aliased
 from goodfaith.storage.tables import Outgoing, SlackEvent, now
 
 LEASE = timedelta(seconds=60)
+SETTLE = timedelta(seconds=2)  # until a post that was under way in a crash can be seen in Slack, if it arrived
 
 Row = SlackEvent | Outgoing
 
 
 def owner() -> str:
-    """This process."""
+    """The name of this process on a row."""
     return f"{socket.gethostname()}:{os.getpid()}"
 
 
@@ -27,25 +28,31 @@ def heads[T: Row](session: Session, table: type[T], limit: int) -> list[T]:
 
     Several processes may ask at once; on PostgreSQL each passes over the rows that another is taking.
     """
-    earlier: Any = aliased(table)
-    first = ~select(earlier.seq).where(
-        earlier.done.is_(False), earlier.conversation == table.conversation, earlier.seq < table.seq
-    ).exists()  # fmt: skip
     moment = now()
-    query = (
-        select(table)
-        .where(table.done.is_(False), table.not_before <= moment, _unleased(table, moment), first)
-        .order_by(table.seq)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    rows = list(session.scalars(query))
+    rows: list[T] = list(session.scalars(_waiting(table, moment).limit(limit).with_for_update(skip_locked=True)))
     for row in rows:
         row.lease, row.leased, row.attempts = owner(), moment + LEASE, row.attempts + 1
     return rows
 
 
-def _unleased(table: type[Row], moment: datetime) -> ColumnElement[bool]:
+def any_head(session: Session, table: type[Row]) -> bool:
+    """Whether there is a row to work on now: cheap, and without a lock."""
+    return session.scalar(_waiting(table, now()).with_only_columns(table.seq).limit(1)) is not None
+
+
+def _waiting(table: Any, moment: datetime) -> Any:
+    earlier = aliased(table)
+    before = select(earlier.seq).where(
+        earlier.done.is_(False), earlier.conversation == table.conversation, earlier.seq < table.seq
+    )  # fmt: skip
+    return (
+        select(table)
+        .where(table.done.is_(False), table.not_before <= moment, _unleased(table, moment), ~before.exists())
+        .order_by(table.seq)
+    )
+
+
+def _unleased(table: Any, moment: datetime) -> ColumnElement[bool]:
     return or_(table.lease.is_(None), and_(table.leased.is_not(None), table.leased < moment))
 
 
@@ -60,7 +67,10 @@ def release_dead(session: Session) -> None:
         for holder in list(holders):
             machine, _, process = str(holder).rpartition(":")
             if machine == host and not _alive(int(process)):
-                session.execute(update(table).where(table.lease == holder, table.done.is_(False)).values(lease=None, leased=None))
+                values: dict[str, Any] = {"lease": None, "leased": None}
+                if table is Outgoing:
+                    values["not_before"] = now() + SETTLE
+                session.execute(update(table).where(table.lease == holder, table.done.is_(False)).values(**values))
 
 
 def _alive(process: int) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from channels.slack.desk import Desk
-from channels.slack.leases import heads
+from channels.slack.leases import any_head, heads
 from goodfaith.storage.tables import Outgoing, now
 
 
@@ -43,17 +43,24 @@ class Outbox:
             rows = heads(session, Outgoing, limit)
             return [Letter(r.seq, r.key, r.conversation, r.channel, r.thread, r.payload, r.attempts, r.written) for r in rows]
 
+        if not await self._desk.read(lambda session: any_head(session, Outgoing)):
+            return []
         return await self._desk.write(take)
 
     async def posted(self, letter: Letter, stamp: str | None) -> None:
         """The message is in Slack under that time stamp; or it never can be, and there is none."""
-        values = {"done": True, "posted": stamp, "payload": {}, "lease": None, "leased": None}
+        values: dict[str, Any] = {"done": True, "posted": stamp, "payload": {}, "lease": None, "leased": None}
         await self._change(letter, values)
         self.filled.set()
 
-    async def postpone(self, letter: Letter, seconds: float) -> None:
-        """Try again later; whatever follows in the conversation waits behind it."""
-        await self._change(letter, {"not_before": now() + timedelta(seconds=seconds), "lease": None, "leased": None})
+    async def postpone(self, letter: Letter, seconds: float, refused: bool = False) -> None:
+        """Try again later; whatever follows in the conversation waits behind it.
+
+        `refused` says that Slack certainly did not take the message, so that the attempt does not count.
+        """
+        attempts = letter.attempts - 1 if refused else letter.attempts
+        later = now() + timedelta(seconds=seconds)
+        await self._change(letter, {"not_before": later, "attempts": attempts, "lease": None, "leased": None})
 
     async def _change(self, letter: Letter, values: dict[str, Any]) -> None:
         def change(session: Session) -> None:

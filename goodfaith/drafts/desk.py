@@ -22,6 +22,10 @@ from goodfaith.turn import Turn
 
 SAME_DRAFT = 60  # rapidfuzz token_set_ratio, 0-100: from here on a draft is a new version of the last one
 AFTER = buttons(("Rewrite it", "rewrite it"), ("Why?", "why"), ("Explained already", "I explained that already"))
+_THEY_KNOW = re.compile(
+    r"\b(?:they|he|she|everyone|everybody|we all|people)\b[^.]{0,30}?\b(?:knows?|uses?|says?|invented|coined)\b (?P<words>[^.,!?]+)",
+    re.I,
+)
 _RAISE_AGAIN = re.compile(r"^\s*raise\s+[\"“]?(.+?)[\"”]?\s+again\W*$", re.I)
 
 
@@ -115,6 +119,9 @@ def dismiss(turn: Turn) -> list[Reply]:
     if not draft.findings:
         return [Reply("Nothing is flagged any more.", "dismissed")]
     chosen = pointed(turn.text, draft.findings) or ([0] if len(draft.findings) == 1 else [])
+    word = None if chosen else known_word(turn.text, draft.text)
+    if word is not None:
+        return [_known(turn, word)]
     if not chosen:
         offered = tuple(
             Button(f"{n}. {short(f['quote'], 50)}", f"{_verdict_words(f)}, number {n}")
@@ -140,6 +147,23 @@ def dismiss(turn: Turn) -> list[Reply]:
             data={"kind": finding["kind"], "quote": quote},
         )
     ]
+
+
+def known_word(text: str, draft: str) -> str | None:
+    """The word of the draft that the user says the other side knows, though it was not flagged; None where none is."""
+    said = _THEY_KNOW.search(text)
+    if said is None:
+        return None
+    words = re.findall(r"[\w-]+", said["words"])
+    return next((word for word in words if len(word) > 2 and re.search(rf"\b{re.escape(word)}\b", draft, re.I)), None)
+
+
+def _known(turn: Turn, word: str) -> Reply:
+    negotiation = turn.current()
+    if not any((v.kind, v.quote.lower()) == ("jargon_gap", word.lower()) for v in _verdicts(turn)):
+        turn.session.add(Verdict(negotiation_id=negotiation.id, kind="jargon_gap", quote=word))
+    text = f"Noted for {negotiation.name}: they know “{word}”. I will not raise it."
+    return Reply(text, "dismissed", "language", buttons=buttons(("Raise it again", f"raise {word} again")))
 
 
 def _raise_again(turn: Turn, words: str) -> list[Reply]:

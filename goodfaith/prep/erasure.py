@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from goodfaith.moment import Moment
@@ -59,11 +59,14 @@ def erase_negotiation(session: Session, negotiation: Negotiation) -> None:
 
 
 def erase_person(session: Session, user: str, but_turn: str | None = None) -> None:
-    """Delete all that a person ever said; the person's own row and the turn being answered stay, empty."""
+    """Delete all that a person ever said, up to the turn being answered; that turn and the person's own row stay, empty."""
     for negotiation in session.query(Negotiation).filter(Negotiation.user == user):
         erase_negotiation(session, negotiation)
     session.execute(delete(Draft).where(Draft.user == user))
-    session.execute(delete(Row).where(Row.user == user, Row.id != (but_turn or "")))
+    turns = delete(Row).where(Row.user == user)
+    if but_turn is not None:
+        turns = turns.where(Row.seq < select(Row.seq).where(Row.id == but_turn).scalar_subquery())
+    session.execute(turns)
     person = session.get(Person, user)
     if person is not None:
         person.current_id, person.moment = None, {}

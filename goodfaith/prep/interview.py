@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goodfaith.excerpt import short
+from goodfaith.explain import explain
 from goodfaith.moment import Undo
 from goodfaith.prep import answers
 from goodfaith.prep.asking import ask, ask_again, asked_slot
@@ -45,14 +46,18 @@ def answer(turn: Turn) -> list[Reply]:
     slot = asked_slot(turn)
     assert slot is not None
     undo, before = answers.save(turn, slot, turn.text)
+    doubt = turn.heard.doubt
+    if doubt is not None and doubt.intent == "explain":
+        asked_about = doubt.strategy or slot.field.partition(".")[0]
+        undo.question = (asked_about, doubt.aspect or "what") if asked_about in strategies() else None
     turn.moment = turn.moment.model_copy(update={"undo": undo, "misses": 0})
     section = slot.field.partition(".")[0]
     said = f"Saved: “{short(turn.text)}”"
     if before:
         said += f" (before: “{short(before)}”)"
-    if turn.heard.doubt is not None:
-        said = f"I took that as your answer and saved it. Say *undo* if it was {_reading(turn.heard.doubt.intent)}."
-    offered = buttons(("Undo", "undo")) if turn.heard.doubt is not None else ()
+    if doubt is not None:
+        said = f"I took that as your answer and saved it. Say *undo* if it was {_reading(doubt.intent)}."
+    offered = buttons(("Undo", "undo")) if doubt is not None else ()
     saved = Reply(said, "saved", section, buttons=offered, data={"answer": turn.text, "question": slot.field})
     if before is not None:
         turn.moment = turn.moment.model_copy(update={"question": slot.field})
@@ -128,12 +133,17 @@ def accept(turn: Turn) -> list[Reply]:
     assert slot is not None
     if slot.field != "labeling.sentence":
         return [Reply("Good. Then tell me in your own words:", "unclear", slot.field.partition(".")[0]), ask(turn, slot)]
-    row = next(row for row in turn.sheet.concessions if row.item == slot.item)
+    return [keep_label(turn, slot.item), *onward(turn)]
+
+
+def keep_label(turn: Turn, item: int) -> Reply:
+    """Put the label built for a concession onto the sheet."""
+    slot = Slot("labeling.sentence", item)
+    row = next(row for row in turn.sheet.concessions if row.item == item)
     words = label(row.what, row.cost, row.why)
     before = answers.write(turn, slot, words)
-    turn.moment = turn.moment.model_copy(update={"undo": Undo(field=slot.field, items=[slot.item], previous=before)})
-    saved = Reply(f"Saved: “{words}”", "saved", "labeling", data={"answer": words, "question": slot.field})
-    return [saved, *onward(turn)]
+    turn.moment = turn.moment.model_copy(update={"undo": Undo(field=slot.field, items=[item], previous=before)})
+    return Reply(f"Saved: “{words}”", "saved", "labeling", data={"answer": words, "question": slot.field})
 
 
 def undo(turn: Turn) -> list[Reply]:
@@ -144,7 +154,8 @@ def undo(turn: Turn) -> list[Reply]:
     answers.take_back(turn, undoing)
     turn.moment = turn.moment.model_copy(update={"undo": None})
     text = "Taken back; the earlier answer stands again." if undoing.previous else "Taken back; nothing of it is on the sheet."
-    return [Reply(text, "back", undoing.field.partition(".")[0]), ask(turn, Slot(undoing.field, undoing.items[0]))]
+    meant = [explain(*undoing.question, turn.sheet)] if undoing.question else []
+    return [Reply(text, "back", undoing.field.partition(".")[0]), *meant, ask(turn, Slot(undoing.field, undoing.items[0]))]
 
 
 def resume(turn: Turn) -> list[Reply]:

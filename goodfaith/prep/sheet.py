@@ -182,14 +182,18 @@ class Sheet:
         parts = [f"{sum(self.started(name) for name in IDS)} of 6 strategies"]
         if self.demands:
             reasons = sum(bool(row.reason) for row in self.demands)
-            parts.append(f"{reasons} of {_count(len(self.demands), 'demand')} {'has' if reasons == 1 else 'have'} a reason")
+            parts.append(f"{reasons} of {_count(len(self.demands), 'demand')} {_has(reasons, len(self.demands))} a reason")
         if self.concessions:
             labeled = sum(bool(row.sentence) for row in self.concessions)
             parts.append(
-                f"{labeled} of {_count(len(self.concessions), 'concession')} {'has' if labeled == 1 else 'have'} a label"
+                f"{labeled} of {_count(len(self.concessions), 'concession')} {_has(labeled, len(self.concessions))} a label"
             )
         return "; ".join(parts)
 
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _has(number: int, of: int) -> str:
+    return "has" if number == 1 or of == 1 else "have"

@@ -1,4 +1,4 @@
-"""What patterns alone can say about demands and concessions. For comparison only; the review does not use it."""
+"""What patterns alone can say about demands and concessions: for comparison, unused by the review."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from goodfaith.review.rules import by_id
 
 _DEMAND = re.compile(
     r"\b(?:we|i)(?: would|'d)? (?:need|want|require|expect|insist|ask|like|can't|cannot|won't|must)\b"
-    r"|\bplease (?!find|let me know|give me a call|do not hesitate|contact)|\b(?:must|has to|have to|no later than)\b"
+    r"|\bplease (?!find|let me know|give me a call|do not hesitate|contact)"
+    r"|\b(?:must|has to|have to|no later than)\b"
     r"|\b(?:could|would|can) you\b|\b(?:stays|remains) at\b",
     re.IGNORECASE,
 )
@@ -30,7 +31,7 @@ def demands(text: str) -> Iterator[tuple[int, int]]:
 
 
 def concessions(text: str) -> Iterator[tuple[int, int]]:
-    """Sentences that give something away, where neither they nor the next one say what it costs or is worth."""
+    """Sentences that give something away, where neither they nor the next say what it costs or is worth."""
     sentences = list(_SENTENCE.finditer(text))
     for n, sentence in enumerate(sentences):
         after = sentences[n + 1].group() if n + 1 < len(sentences) else ""

@@ -14,11 +14,11 @@ from goodfaith.wording.reason import reason, starters
 from goodfaith.wording.request import concession_in, demand_in
 
 # The field that holds the things to find words for, and the parts that the words are made of.
-GOAL_FIELDS = {
+GOAL_FIELDS: dict[Goal, tuple[str, tuple[str, ...]]] = {
     "label": ("concessions.what", ("concessions.cost", "concessions.why")),
     "reason": ("demands.what", ("demands.reason",)),
 }
-STRATEGY = {"label": "labeling", "reason": "demands"}
+STRATEGY: dict[Goal, str] = {"label": "labeling", "reason": "demands"}
 
 
 def words(turn: Turn, goal: Goal) -> list[Reply]:
@@ -86,11 +86,25 @@ def words_for(turn: Turn, goal: Goal, item: int) -> Reply:
     if goal == "label":
         concession = next(row for row in sheet.concessions if row.item == item)
         words = label(concession.what, concession.cost, concession.why)
+        turn.moment = turn.moment.model_copy(update={"offer": item})
         tail = "Say it once, calmly, then stop."
         if "[" in words:
             tail = "Fill the gap in brackets and it is done."
         return Reply(f"From your sheet:\n“{words}”\n{tail}", "label", "labeling", data={"label": words, "item": item},
-                     buttons=buttons(("Keep it on the sheet", f"use it for {item}"),))  # fmt: skip
+                     buttons=buttons(("Keep it on the sheet", "use it")))  # fmt: skip
     demand = next(row for row in sheet.demands if row.item == item)
     words = reason(demand.what, demand.reason)
     return Reply(f"From your sheet:\n“{words}”", "reason", "demands", data={"reason": words, "item": item})
+
+
+def words_at_hand(turn: Turn, strategy: str) -> Reply | None:
+    """The words that the sheet already has the parts for, where somebody asks how to label or to explain; else None."""
+    goal = next((goal for goal, of in STRATEGY.items() if of == strategy), None)
+    if goal is None:
+        return None
+    collection, parts = GOAL_FIELDS[goal]
+    sheet = turn.sheet
+    whole = [item for item in sheet.entries(collection) if all(sheet.get(part, item) for part in parts)]
+    named = answers.find_entry(sheet, collection, turn.text)
+    item = named if named in whole else next(iter(whole), None)
+    return words_for(turn, goal, item) if item is not None else None

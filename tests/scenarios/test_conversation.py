@@ -156,7 +156,7 @@ def test_terms_are_listed(talk: Talk) -> None:
 
 def test_every_message_that_a_button_sends_is_understood(talk: Talk) -> None:
     for message, act in (
-        ("let's begin", "switched"), ("name the six strategies", "overview"), ("review a draft", "review_request"),
+        ("let's begin", "ask"), ("name the six strategies", "overview"), ("review a draft", "review_request"),
         ("label a concession", "label"), ("pause", "paused"), ("explain a demand", "reason"), ("pause", "paused"),
         ("show the glossary", "terms"), ("list my negotiations", "negotiations"), ("who can see what i write", "privacy"),
         ("what are you", "about"), ("show my sheet", "sheet"), ("export my sheet", "exported"), ("help", "help"),

@@ -42,7 +42,9 @@ STRANGE = {
     "newlines of all sorts": "45 days\r\ninstead\u2028of\x0b90\x85",
 }
 
-COMMANDS = ("/restart", "/session_start", "/back", '/intent{"slot":"x"}', "//restart", " /restart", "\u200b/restart", '/prep{"a":1}', "/")
+COMMANDS = (
+    "/restart", "/session_start", "/back", '/intent{"slot":"x"}', "//restart", " /restart", "\u200b/restart", '/prep{"a":1}', "/"
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -103,7 +105,8 @@ def test_a_message_of_a_megabyte_is_refused_kindly_and_the_question_stays(asked:
 
 
 def test_an_answer_as_long_as_allowed_is_saved_whole(asked: Talk) -> None:
-    text = ("We need to be paid after 45 days instead of 90, since our own growers want their money early. " * 110)[:9_900].strip()
+    sentence = "We need to be paid after 45 days instead of 90, since our own growers want their money early. "
+    text = (sentence * 110)[:9_900].strip()
     replies = asked.say(text)
     assert acts(replies)[0] == "saved"
     assert asked.sheet("Nordkai")["demands"][0]["what"] == text

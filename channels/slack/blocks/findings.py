@@ -57,14 +57,14 @@ def _finding(number: int, finding: Row, draft: object) -> Iterator[Piece]:
     if suggestion:
         buttons.append(button("Rewrite", f"rewrite number {number}", 1))
     buttons.append(button(title, f"{verdict}, number {number}", 2))
-    yield from rows(buttons, mark(draft, finding))
+    yield from rows(buttons, mark(draft, finding, number))
 
 
-def mark(draft: object, finding: Row) -> str | None:
+def mark(draft: object, finding: Row, number: int) -> str | None:
     """What the row of a finding's buttons is called, so that a late click still means this finding."""
     if not isinstance(draft, int):
         return None
-    return f"finding:{draft}:{finding.get('kind')}:{finding.get('start')}:{finding.get('end')}"
+    return f"finding:{draft}:{finding.get('kind')}:{finding.get('start')}:{finding.get('end')}:{number}"
 
 
 def _tail(text: str, count: int) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""Buttons that were pressed."""

@@ -1,0 +1,37 @@
+"""*Review this draft* on any message: its text is read, the review goes to the user alone."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+
+from channels.slack.decoding import plain
+from channels.slack.door import Door
+from channels.slack.envelope import team_of
+from channels.slack.said import Said
+
+CALLBACK_ID = "review_draft"
+LEAD = "Please review this draft:\n"
+READING = "I am reading it. The review comes to you alone, in our direct messages."
+NO_TEXT = "There is no text in that message that I could read."
+
+
+def said(body: dict[str, Any]) -> Said | None:
+    """The message as a draft to be reviewed; None where it holds no text."""
+    text = plain((body.get("message") or {}).get("text") or "")
+    user = body["user"]["id"]
+    return Said(team_of(body), user, user, LEAD + text, f"slack:shortcut:{body['trigger_id']}") if text else None
+
+
+def register(app: AsyncApp, door: Door) -> None:
+    """Take the message, and say at once that it is being read."""
+
+    @app.shortcut(CALLBACK_ID)
+    async def review_draft(ack: Callable[..., Awaitable[Any]], body: dict[str, Any]) -> None:
+        heard = said(body)
+        door.soon(door.notify(body["trigger_id"], READING if heard else NO_TEXT))
+        if heard is not None:
+            await door.hear(heard, "shortcut")
+        await ack()
