@@ -70,9 +70,8 @@ class Inbox:
                         return
 
     async def _answer_until(self, user: str, turn: str) -> Replies:
-        done = await asyncio.to_thread(self._replies, turn)
-        if done is not None:
-            return done
+        if await asyncio.to_thread(self._replies, turn) is not None:
+            return await asyncio.to_thread(self._collect, user, turn)
         for waiting in await asyncio.to_thread(self._waiting, user):
             if not await self._answer(waiting):
                 return [Reply(phrase("outage"), "outage").to_dict()]

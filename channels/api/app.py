@@ -7,8 +7,8 @@ import hashlib
 import json
 import logging
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from typing import Any
 
 from starlette.applications import Starlette
@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from channels.api import reviews, sheets
 from channels.inbox import Inbox
 from channels.rasa import Rasa
+from channels.slack.settings import Settings
 from goodfaith.storage import Store, StoreUnavailable
 
 log = logging.getLogger(__name__)
@@ -158,13 +159,27 @@ async def _drain(inbox: Inbox) -> None:
             await inbox.drain()
 
 
-def build(store: Store, rasa: Rasa) -> Starlette:
-    """The gateway over a store and a Rasa client."""
+def _slack(
+    store: Store, inbox: Inbox, environ: Mapping[str, str]
+) -> tuple[list[Route], Callable[[], AbstractAsyncContextManager[Any]]]:
+    """The routes of the Slack door and what runs behind it; nothing where Slack is not set up."""
+    if Settings.of(environ) is None:
+        return [], nullcontext
+    from channels.slack.mount import routes_and_workers  # takes a second or two, which others need not wait
+
+    return routes_and_workers(store, inbox, environ)
+
+
+def build(store: Store, rasa: Rasa, environ: Mapping[str, str] | None = None) -> Starlette:
+    """The gateway over a store and a Rasa client; with Slack where `environ` has its tokens."""
+    inbox = Inbox(store, rasa)
+    slack_routes, slack_running = _slack(store, inbox, environ or {})
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        worker = asyncio.create_task(_drain(app.state.inbox))
-        yield
+        worker = asyncio.create_task(_drain(inbox))
+        async with slack_running():
+            yield
         worker.cancel()
         await rasa.close()
         store.close()
@@ -176,17 +191,18 @@ def build(store: Store, rasa: Rasa) -> Starlette:
             Route("/api/negotiations", negotiations),
             Route("/api/negotiations/{id}/sheet", sheet),
             Route("/health", health),
+            *slack_routes,
         ],
         exception_handlers={HTTPException: refused, StoreUnavailable: unavailable},
         middleware=[Middleware(Failing)],
         lifespan=lifespan,
     )
-    app.state.store, app.state.rasa, app.state.inbox = store, rasa, Inbox(store, rasa)
+    app.state.store, app.state.rasa, app.state.inbox = store, rasa, inbox
     return app
 
 
 def from_environment() -> Starlette:
-    """The gateway as the supervisor starts it: GOODFAITH_RASA_URL, GOODFAITH_HOME, GOODFAITH_DATABASE."""
+    """The gateway as the supervisor starts it: GOODFAITH_RASA_URL, GOODFAITH_HOME, GOODFAITH_DATABASE, SLACK_*."""
     store = Store()
     store.migrate()
-    return build(store, Rasa(os.environ["GOODFAITH_RASA_URL"]))
+    return build(store, Rasa(os.environ["GOODFAITH_RASA_URL"]), os.environ)

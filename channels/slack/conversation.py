@@ -38,7 +38,8 @@ class Conversation:
         ready = await self._ready(said)
         replies = [Reply(GONE, "dismissed").to_dict()] if ready is None else await self._coach.ask(ready)
         if replies is None:
-            outage = [] if arrival.told else messages(said, [Reply(phrase("outage"), "outage").to_dict()], f"{arrival.event_id}:outage")
+            waits = Reply(phrase("outage"), "outage").to_dict()
+            outage = [] if arrival.told else messages(said, [waits], f"{arrival.event_id}:outage")
             wait = min(FIRST_RETRY * 2 ** max(arrival.attempts - 1, 0), LONGEST_RETRY)
             await self._arrivals.postpone(arrival, wait, outage)
             self._outbox.filled.set()

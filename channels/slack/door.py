@@ -59,9 +59,8 @@ class Door:
         person = f"slack:{team}:{user}"
         shown = await self.desk.read(lambda session: people.desktop(session, person))
         privacy = f"{phrase('privacy')} {PASSES_THROUGH}"
-        await self.web.client.views_publish(
-            user_id=user, view=blocks.home(shown.sheet, shown.missing, shown.others, privacy)
-        )  # fmt: skip
+        view = blocks.home(shown.sheet, shown.missing, shown.others, privacy)
+        await self.web.client.views_publish(user_id=user, view=view)
 
     async def open_paste(self, said: Said, trigger: str) -> None:
         """Open the window to paste a draft; where that fails, say in the direct messages how to go on."""
@@ -92,9 +91,9 @@ class Door:
     async def whisper(self, said: Said, channel: str, thread: str | None, words: str) -> None:
         """Say something in a channel that the user alone sees, once."""
         [row] = messages(said, [Reply(words, "help").to_dict()], f"{said.turn}:whisper")
-        payload = row["payload"] | {"ephemeral": said.user}
+        where = {"channel": channel, "thread": thread, "payload": row["payload"] | {"ephemeral": said.user}}
         # A conversation of its own: nobody's answer waits for it.
-        await self._write([row | {"channel": channel, "thread": thread, "payload": payload, "conversation": f"{said.turn}"[:100]}])
+        await self._write([row | where | {"conversation": said.turn[:100]}])
 
     async def _write(self, rows: list[Values]) -> None:
         await self.desk.write(lambda session: write_messages(session, rows))

@@ -48,7 +48,13 @@ def _event(body: Body) -> Body | None:
     team, user = str(body.get("team_id") or ""), str(event["user"])
     kept: Body = {name: event[name] for name in _EVENT_FIELDS if event.get(name) is not None}
     bots = [row.get("user_id") for row in body.get("authorizations") or [] if row.get("is_bot")]
-    payload = {"type": "event_callback", "team_id": team, "event_id": body["event_id"], "event": kept, "bot": next(iter(bots), None)}
+    payload = {
+        "type": "event_callback",
+        "team_id": team,
+        "event_id": body["event_id"],
+        "event": kept,
+        "bot": next(iter(bots), None),
+    }
     return _row(
         f"slack:{body['event_id']}", team, user, str(event.get("channel") or ""), str(event.get("ts") or event.get("event_ts") or ""),
         str(event["type"]), str(event.get("subtype") or ""), payload,

@@ -31,16 +31,11 @@ CLEAN_SECONDS = 3600
 Running = Callable[[], AbstractAsyncContextManager[Door]]
 
 
-def wanted(environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether Slack is set up here."""
-    return Settings.of(environ) is not None
-
-
 def routes_and_workers(store: Store, inbox: Chat, environ: Mapping[str, str] = os.environ) -> tuple[list[Route], Running]:
     """The routes for the gateway, and what runs beside it: `async with running(): …` in its lifespan.
 
     Without a signing secret there are no routes, and Slack is listened to over Socket Mode alone.
-    Raises LookupError where Slack is not set up: ask `wanted` first.
+    Raises LookupError where Slack is not set up: `Settings.of(environ)` tells.
     """
     settings = Settings.of(environ)
     if settings is None:

@@ -102,4 +102,3 @@ class Poster:
 
 
 _POST_ONLY = ("mrkdwn", "unfurl_links", "unfurl_media")
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import aiohttp
@@ -17,7 +18,15 @@ TIMEOUT = 10  # seconds a call may take
 # The libraries write bodies into their logs, and bodies hold what users wrote: they get a log that keeps nothing.
 SILENT = logging.Logger("slack-silent", logging.CRITICAL + 1)
 
-_PASSING = {"ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable", "request_timeout", "rollup_error"}
+_PASSING = {
+    "ratelimited",
+    "rate_limited",
+    "internal_error",
+    "fatal_error",
+    "service_unavailable",
+    "request_timeout",
+    "rollup_error",
+}
 _SETUP = {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "missing_scope", "access_denied"}
 _SHAPE = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "invalid_metadata_format"}
 
@@ -87,7 +96,7 @@ def trouble(error: BaseException) -> Trouble:
 
 def _seconds(headers: object) -> float | None:
     """The Retry-After of a response, within reason."""
-    found = {str(key).lower(): value for key, value in headers.items()} if isinstance(headers, dict) or hasattr(headers, "items") else {}
+    found = {str(key).lower(): value for key, value in headers.items()} if isinstance(headers, Mapping) else {}
     try:
         return min(max(float(str(found["retry-after"])), 0.1), 600.0)
     except (KeyError, ValueError):

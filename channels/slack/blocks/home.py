@@ -13,6 +13,7 @@ from channels.slack.blocks.words import cut
 MOST_BLOCKS = 95  # Slack takes 100
 MOST_SHEET = 60  # blocks of the sheet; what does not fit is shown in the conversation
 OPEN_PASTE = "open_paste"
+NOTHING = "Nothing is on it yet. Tell me in the Messages tab who you are meeting, or begin with any of the six."
 
 Pair = tuple[str, str]
 
@@ -21,7 +22,7 @@ def home(sheet: dict[str, Any] | None, missing: Sequence[Pair], others: Sequence
     """The view. `missing` and `others` are buttons: pairs of a title and what it says. `sheet` as its data, or None."""
     blocks: list[Block] = [header("Your prep sheet")]
     if sheet is None:
-        blocks.append(rich(section("Nothing is on it yet. Tell me in the Messages tab who you are meeting, or begin with any of the six.")))
+        blocks.append(rich(section(NOTHING)))
     else:
         found = [block for group in sheets.groups(sheet) for piece in group for block in piece.blocks]
         blocks += found[:MOST_SHEET]

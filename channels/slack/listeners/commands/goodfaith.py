@@ -28,7 +28,9 @@ def said(body: dict[str, Any]) -> Said:
     """The words after the command as one would say them in the conversation."""
     words = plain(body.get("text") or "")
     first, _, rest = words.partition(" ")
-    told = {"sheet": "show my sheet", "prep": f"start prep for {rest}" if rest.strip() else "start prep"}.get(first.lower(), words)
+    told = {"sheet": "show my sheet", "prep": f"start prep for {rest}" if rest.strip() else "start prep"}.get(
+        first.lower(), words
+    )
     if first.lower() == "review" and rest.strip():
         told = LEAD + rest.strip()
     return Said(body["team_id"], body["user_id"], body["user_id"], told, f"slack:command:{body['trigger_id']}")
