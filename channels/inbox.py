@@ -17,6 +17,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from channels.rasa import Rasa, RasaDown
+from goodfaith.drafts.desk import new_version
 from goodfaith.drafts.recognize import draft_in
 from goodfaith.moment import Moment
 from goodfaith.phrases import phrase
@@ -128,7 +129,9 @@ class Inbox:
                 session.flush()
             moment = Moment.model_validate(person.moment or {})
             metadata: dict[str, Any] = {"turn": waiting.id, "moment": moment.hint}
-            text = draft_in(waiting.text, awaited=moment.at == "draft") if len(waiting.text) <= MOST_CHARS else None
+            before = session.get(Draft, moment.draft) if moment.at == "reviewed" else None
+            awaited = moment.at == "draft" or new_version(waiting.text[:MOST_CHARS], before)
+            text = draft_in(waiting.text, awaited) if len(waiting.text) <= MOST_CHARS else None
             if text is not None:
                 draft = session.scalar(select(Draft).where(Draft.turn_id == waiting.id))
                 if draft is None:

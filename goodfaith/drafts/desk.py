@@ -21,6 +21,7 @@ from goodfaith.storage.tables import Draft, Verdict
 from goodfaith.turn import Turn
 
 SAME_DRAFT = 60  # rapidfuzz token_set_ratio, 0-100: from here on a draft is a new version of the last one
+SHORTEST = 12  # words of a text that can be a draft without a greeting or a signature
 AFTER = buttons(("Rewrite it", "rewrite it"), ("Why?", "why"), ("Explained already", "I explained that already"))
 _THEY_KNOW = re.compile(
     r"\b(?:they|he|she|everyone|everybody|we all|people)\b[^.]{0,30}?\b(?:knows?|uses?|says?|invented|coined)\b (?P<words>[^.,!?]+)",
@@ -191,11 +192,14 @@ def _last(turn: Turn) -> Draft | None:
     return turn.session.scalar(query)
 
 
+def new_version(text: str, before: Draft | None) -> bool:
+    """Whether a text is another version of a draft seen before."""
+    return before is not None and len(text.split()) >= SHORTEST and fuzz.token_set_ratio(before.text, text) >= SAME_DRAFT
+
+
 def _earlier(turn: Turn, draft: Draft) -> Draft | None:
     before = _last(turn)
-    if before is None or before.id == draft.id or fuzz.token_set_ratio(before.text, draft.text) < SAME_DRAFT:
-        return None
-    return before
+    return before if before and before.id != draft.id and new_version(draft.text, before) else None
 
 
 def _no_draft(turn: Turn, act: str) -> Reply:

@@ -35,6 +35,8 @@ _NOTHING = re.compile(
     rf"^(?:it|them|him|her|me|us|you|this|that|another|something|negotiation|tomorrow|{_KIND}|new one|other one|the)$", re.I
 )
 
+_NUMBER = re.compile(r"\d+")
+
 
 def find_name(text: str) -> str | None:
     """The name in a message that begins or switches a negotiation; None where it gives none."""
@@ -72,7 +74,8 @@ def find_existing(text: str, names: list[str]) -> str | None:
         if name.lower() in lowered:
             return name
     wanted = find_name(text)
-    if not wanted or not names:
+    if not wanted:
         return None
-    match = process.extractOne(wanted, names, scorer=fuzz.WRatio, score_cutoff=SAME_NAME)
+    alike = [name for name in names if _NUMBER.findall(name) == _NUMBER.findall(wanted)]  # lot 4 is not lot 5
+    match = process.extractOne(wanted, alike, scorer=fuzz.WRatio, score_cutoff=SAME_NAME)
     return match[0] if match and len(wanted) > 3 else None

@@ -19,7 +19,7 @@ LONGEST = 240
 
 def findings(doc: Doc, use: str = "both") -> list[Finding]:
     """Everything to mend, in the order of the text; nothing at all where nothing is sure."""
-    found = [_gap(doc, gap) for gap in doc._.term_gaps]
+    found = [_gap(doc, gap) for gap in doc._.term_gaps if use == "rules" or _puzzling(doc, gap)]
     if use != "rules":
         found += [_demand(doc, d) for d in doc._.demands if unexplained(d)]
         found += [_concession(doc, c) for c in doc._.concessions if unlabeled(c)]
@@ -33,6 +33,12 @@ def findings(doc: Doc, use: str = "both") -> list[Finding]:
     if not any(f.score >= T.sure for f in found):
         return []
     return sorted(found, key=lambda f: (f.start, f.end))
+
+
+def _puzzling(doc: Doc, gap: Gap) -> bool:
+    """Unknown letters are raised only where the network, too, sees a word that this reader may not know."""
+    hints = (p for p in doc._.passages if p.kind == "jargon")
+    return gap.gap != "acronym" or any(p.start < gap.end and gap.start < p.end for p in hints)
 
 
 def unexplained(demand: Found) -> bool:

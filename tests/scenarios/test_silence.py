@@ -50,7 +50,15 @@ def test_no_log_holds_what_was_said(named: Talk, home: Path) -> None:
     assert "saved" in acts(named.say(f"our bank {CANARY} halved the credit line in May"))
     named.say("pause")
     assert "review" in acts(named.say(DRAFT))
-    for message in ("why", "rewrite", "show my sheet", f"remember: {CANARY} = a queue", f"what is {CANARY}?", f"/{CANARY}", CANARY):
+    for message in (
+        "why",
+        "rewrite",
+        "show my sheet",
+        f"remember: {CANARY} = a queue",
+        f"what is {CANARY}?",
+        f"/{CANARY}",
+        CANARY,
+    ):
         assert named.say(message)
     named.client.post("/api/review", json={"text": DRAFT})
     named.client.post("/api/review", json={"text": DRAFT, "scenario": {"channel": CANARY, CANARY: CANARY}})

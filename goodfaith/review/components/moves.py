@@ -10,13 +10,14 @@ from spacy.tokens import Doc
 
 from goodfaith.review import labels
 from goodfaith.review.components import extensions
-from goodfaith.review.decoding import Passage, passages
+from goodfaith.review.decoding import LOW, Passage, passages
 from goodfaith.review.encoder import Encoder, encoder
 from goodfaith.review.passages import Found
 from goodfaith.review.reading import Floats, Reading
 
 extensions.register()
-KINDS = tuple(tag for tag in labels.TAGS if tag not in ("reason", "jargon"))
+KINDS = tuple(tag for tag in labels.TAGS if tag != "reason")
+FAINT = {"jargon": 0.1}  # a hint is enough: the word lists decide, this only says whether readers stumble
 LONGEST = 240  # characters of a passage
 MASS = 2.0
 
@@ -53,12 +54,13 @@ def solid(text: str, passage: Passage, made: Found) -> bool:
 def found(text: str, reading: Reading, rows: Floats) -> list[Found]:
     """Every passage of every kind."""
     cuts = breaks(text, reading.spans)
-    return [
-        made
-        for kind in KINDS
-        for passage in passages(rows, kind, cuts)
-        if (made := placed(text, reading.spans, passage)).end > made.start and solid(text, passage, made)
-    ]
+    made = []
+    for kind in KINDS:
+        for passage in passages(rows, kind, cuts, FAINT.get(kind, LOW)):
+            place = placed(text, reading.spans, passage)
+            if place.end > place.start and (kind in FAINT or solid(text, passage, place)):
+                made.append(place)
+    return made
 
 
 class Moves:

@@ -1,0 +1,63 @@
+"""What keeps the servers from starting is told in a line that says what to do, and nothing is left behind."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support import child, kill, process_of, wait_up
+
+from channels import supervisor as supervising
+from channels.supervisor import CannotStart, Supervisor
+
+GOODFAITH = supervising.ROOT / ".venv" / "bin" / "goodfaith"
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port that somebody else listens on."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        yield int(other.getsockname()[1])
+
+
+def test_without_a_model_it_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(supervising, "MODEL", tmp_path / "none.tar.gz")
+    with pytest.raises(CannotStart, match="make setup"):
+        Supervisor(tmp_path).start()
+
+
+def test_a_model_that_is_broken_is_told_with_the_log_to_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = tmp_path / "broken.tar.gz"
+    broken.write_bytes(b"no model at all")
+    monkeypatch.setattr(supervising, "MODEL", broken)
+    supervisor = Supervisor(tmp_path, say=lambda _: None)
+    with pytest.raises(CannotStart, match=r"rasa.*rasa\.log"):
+        supervisor.start()
+    assert all(one.dead() for one in supervisor.children)
+
+
+def test_a_port_in_use_is_an_error_that_names_it(tmp_path: Path, taken: int) -> None:
+    with pytest.raises(CannotStart, match=f"port {taken} is in use.*GOODFAITH_PORT"):
+        Supervisor(tmp_path, port=taken).start()
+
+
+def test_the_command_says_the_same_in_one_line(tmp_path: Path, taken: int) -> None:
+    environment = {**os.environ, "GOODFAITH_HOME": str(tmp_path), "GOODFAITH_PORT": str(taken)}
+    done = subprocess.run([GOODFAITH, "serve"], env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert f"port {taken} is in use" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["gateway", "actions"])
+def test_a_server_that_dies_is_started_again(coach: Supervisor, name: str) -> None:
+    one = child(coach, name)
+    gone = kill(one)
+    wait_up(one, other_than=gone)
+    assert process_of(one).pid != gone

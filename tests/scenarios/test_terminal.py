@@ -1,0 +1,114 @@
+"""`goodfaith chat` as a person and as a script use it: it talks, and leaves no process behind."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from ptyprocess import PtyProcessUnicode
+from support import family
+
+from channels.supervisor import ROOT
+
+GOODFAITH = str(ROOT / ".venv" / "bin" / "goodfaith")
+START_SECONDS = 90
+PROMPT = "› "
+
+
+class Screen:
+    """A terminal with `goodfaith chat` in it."""
+
+    def __init__(self, home: Path) -> None:
+        environment = {**os.environ, "GOODFAITH_HOME": str(home), "TERM": "xterm", "COLUMNS": "200"}
+        self.process = PtyProcessUnicode.spawn([GOODFAITH, "chat", "--user", "ann"], env=environment, dimensions=(50, 200))
+        self.seen = ""
+
+    def until(self, words: str, seconds: float = 30) -> str:
+        """Read until the words appear; returns what came since the last call."""
+        end = time.monotonic() + seconds
+        while words not in self.seen:
+            assert time.monotonic() < end, self.seen[-2000:]
+            try:
+                self.seen += self.process.read(4096)
+            except EOFError:
+                break
+        before, found, self.seen = self.seen.partition(words)
+        assert found, before[-2000:]
+        return before + found
+
+    def rest(self) -> str:
+        """All that comes until the end."""
+        text = self.seen
+        try:
+            while True:
+                text += self.process.read(4096)
+        except EOFError:
+            return text
+
+
+@pytest.fixture
+def screen(tmp_path: Path) -> Iterator[Screen]:
+    """The program at its prompt."""
+    shown = Screen(tmp_path)
+    try:
+        shown.until(PROMPT, START_SECONDS)
+        yield shown
+    finally:
+        shown.process.close(force=True)
+
+
+def gone(processes: list[psutil.Process], seconds: float = 15) -> bool:
+    """Whether all of them end in time."""
+    _, alive = psutil.wait_procs(processes, timeout=seconds)
+    return not alive
+
+
+def test_a_conversation_in_a_terminal(screen: Screen, tmp_path: Path) -> None:
+    everybody = family(screen.process.pid)
+    assert len(everybody) >= 4
+    screen.process.write("start prep for Nordkai\n")
+    assert "Nordkai" in screen.until(PROMPT)
+    screen.process.write("go to demands\n")
+    assert "hard to accept" in screen.until(PROMPT)
+    screen.process.write("Payment after 45 days instead of 90,\nsince our growers want\ntheir money early\n")
+    assert screen.until(PROMPT).count("Saved") == 1
+    screen.process.sendintr()
+    left = screen.rest()
+    assert "Good luck" in left
+    assert "Traceback" not in left
+    screen.process.wait()
+    assert screen.process.exitstatus == 0
+    assert gone(everybody)
+    shown = subprocess.run(
+        [GOODFAITH, "sheet", "--user", "ann", "--format", "json", "--home", tmp_path],
+        capture_output=True, text=True, timeout=60, check=True,
+    ).stdout  # fmt: skip
+    assert "Payment after 45 days instead of 90,\\nsince our growers want\\ntheir money early" in shown
+
+
+def test_messages_from_a_pipe_are_a_line_each(tmp_path: Path) -> None:
+    said = "start prep for Nordkai\n\ngo to demands\nPayment after 45 days instead of 90\n/restart\nbye\nnever sent\n"
+    started = subprocess.Popen(
+        [GOODFAITH, "chat", "--user", "ann", "--home", tmp_path],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    with started:
+        out, err = started.communicate(said, timeout=START_SECONDS)
+    assert started.returncode == 0, err
+    assert re.findall(r"^> (.*)$", out, re.M) == [
+        "start prep for Nordkai",
+        "go to demands",
+        "Payment after 45 days instead of 90",
+        "/restart",
+    ]
+    assert "Saved" in out
+    assert "never sent" not in out
+    assert "\x1b" not in out
+    assert "Traceback" not in err
+    assert "is up" in err

@@ -1,0 +1,47 @@
+"""A fake Slack, a stub of the coach, and the door between them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from .fake import FakeSlack
+from .kit import Front, StubCoach, front
+
+CANARY = "canary-7f3a"
+
+
+@pytest_asyncio.fixture
+async def fake() -> AsyncIterator[FakeSlack]:
+    """A Slack that must have nothing to complain about at the end."""
+    slack = await FakeSlack().start()
+    yield slack
+    await slack.stop()
+    assert slack.problems == []
+
+
+@pytest.fixture
+def coach() -> StubCoach:
+    return StubCoach()
+
+
+@pytest_asyncio.fixture
+async def slack(tmp_path: Path, fake: FakeSlack, coach: StubCoach) -> AsyncIterator[Front]:
+    """The door, working."""
+    async with front(tmp_path, fake, coach) as one:
+        yield one
+
+
+@pytest.fixture(autouse=True)
+def silent(caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> Iterator[None]:
+    """Whatever a test does, no log and no output holds what a user wrote: texts of tests carry the canary where it matters."""
+    caplog.set_level(logging.DEBUG)
+    yield
+    shown = capfd.readouterr()
+    assert CANARY not in shown.out + shown.err
+    records = [r for r in caplog.get_records("call") if not r.name.startswith(("httpx", "asyncio"))]
+    assert not [r.getMessage() for r in records if CANARY in r.getMessage() + str(r.exc_info or "")]
