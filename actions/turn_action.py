@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import traceback
+import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,6 +17,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy import select
 
 from goodfaith.phrases import phrase
+from goodfaith.prep import erasure
 from goodfaith.reply import Reply
 from goodfaith.storage import Store, StoreUnavailable
 from goodfaith.storage.tables import Person
@@ -78,8 +80,11 @@ class TurnAction(Action, ABC):
                 replies: list[Reply] = []
                 for heard in heard_in(message, row.text):
                     turn = Turn(session, turn_id, person, heard)
+                    erasing = turn.moment.at == "erasing"
                     action = ACTIONS.get(heard.intent, self)
                     replies = without_repeats(replies, action.respond(turn))
+                    if erasing and turn.moment.at == "erasing" and heard.intent != "delete":
+                        erasure.lapse(turn)  # a *yes* to anything later deletes nothing
                     turn.keep()
                 finish(row, replies)
             return "done"
@@ -137,9 +142,20 @@ def heard_in(message: Mapping[str, Any], text: str) -> list[Heard]:
     """What understanding found in a message: one thing, or several with the part of the text each stands in."""
     parts = message.get("parts") or [{"intent": (message.get("intent") or {}).get("name") or "unclear"}]
     draft = (message.get("metadata") or {}).get("draft")
+    front = unseen(text)
     return [
-        replace(_heard(part, text[part["start"] : part["end"]] if "start" in part else text), draft=draft) for part in parts
+        replace(_heard(part, text[front + part["start"] : front + part["end"]] if "start" in part else text), draft=draft)
+        for part in parts
     ]
+
+
+def unseen(text: str) -> int:
+    """How many characters at the front of a text understanding does not see: white space, control characters, slashes."""
+    return next((n for n, char in enumerate(text) if not _hidden(char)), 0)
+
+
+def _hidden(char: str) -> bool:
+    return char == "/" or char.isspace() or unicodedata.category(char).startswith("C")
 
 
 def _heard(part: Mapping[str, Any], said: str) -> Heard:

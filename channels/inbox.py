@@ -11,6 +11,7 @@ import logging
 import uuid
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import delete, select, update
@@ -23,13 +24,13 @@ from goodfaith.moment import Moment
 from goodfaith.phrases import phrase
 from goodfaith.reply import Reply
 from goodfaith.storage import Store
-from goodfaith.storage.tables import Draft, Person, Turn
+from goodfaith.storage.tables import Draft, Person, Turn, now
 
 log = logging.getLogger(__name__)
 
 MOST_CHARS = 200_000
 MOST_CHARS_ANSWER = 10_000
-KEPT_TURNS = 200  # answered turns kept a person, so that one sent again gets its replies
+KEPT = timedelta(days=1)  # an answered turn is kept so long, so that it gets the same replies when it is sent again
 
 Replies = list[dict[str, Any]]
 
@@ -160,7 +161,8 @@ class Inbox:
             )
             late = [reply for row in untold for reply in row.replies or []]
             session.execute(update(Turn).where(Turn.user == user, Turn.seq <= own.seq, Turn.told.is_(False)).values(told=True))
-            session.execute(delete(Turn).where(Turn.user == user, Turn.seq < own.seq - KEPT_TURNS, Turn.done.is_(True)))
+            old = delete(Turn).where(Turn.user == user, Turn.seq < own.seq, Turn.received < now() - KEPT, Turn.done, Turn.told)
+            session.execute(old)
             replies = late + (own.replies or [])
             own.replies = replies
             return replies

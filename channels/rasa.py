@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Any
 
@@ -20,7 +21,7 @@ def said(text: str) -> str:
     Rasa executes a message that starts with `/`, so leading slashes go.
     """
     plain = "".join(" " if unicodedata.category(char).startswith("C") else char for char in text[:LONGEST])
-    return plain.strip().lstrip("/ ").strip() or "…"
+    return re.sub(r"^[\s/]+", "", plain).strip() or "…"
 
 
 class Rasa:

@@ -103,8 +103,15 @@ class Supervisor:
         return f"http://{self.host}:{self.port}"
 
     def start(self) -> None:
-        """Start all and wait until they answer, telling each step. Raises CannotStart."""
+        """Start all and wait until they answer, telling each step. Raises CannotStart; nothing runs then."""
         self._check()
+        try:
+            self._start()
+        except BaseException:
+            self.stop()
+            raise
+
+    def _start(self) -> None:
         actions_port, rasa_port = free_port(), free_port()
         self.port = self.port or free_port()
         self.children = _children(self.home, self.host, self.port, rasa_port, actions_port)
@@ -118,14 +125,32 @@ class Supervisor:
                     waiting.remove(child)
                     self.say(f"{child.name} is up ({time.monotonic() - began:.0f} s)")
                 elif child.dead():
-                    self.stop()
                     raise CannotStart(f"{child.name} ended while starting; see {self._log(child)}")
             if waiting and time.monotonic() - began > START_SECONDS:
-                self.stop()
                 raise CannotStart(f"{waiting[0].name} did not answer within {START_SECONDS} s; see {self._log(waiting[0])}")
-            time.sleep(0.1)
+            if self._stopping.wait(0.1):
+                raise CannotStart("ended while starting")
+        self._try_out()
         self._watch = threading.Thread(target=self._keep_up, daemon=True)
         self._watch.start()
+
+    def _try_out(self) -> None:
+        """One turn of nobody's through Rasa and the actions: Rasa also starts without a model that it can read."""
+        rasa = next(child for child in self.children if child.name == "rasa")
+        body = {"sender": "-", "message": "hello", "metadata": {"turn": "-"}}
+        answer: object = None
+        with suppress(httpx.HTTPError, ValueError):
+            answer = httpx.post(f"{rasa.health}webhooks/rest/webhook", json=body, timeout=30, trust_env=False).json()
+        if not answer:
+            raise CannotStart(f"the dialogue model cannot be used: run `make train`; see {self._log(rasa)}")
+
+    def leave(self) -> None:
+        """Let whoever waits, or starts, end."""
+        self._stopping.set()
+
+    def wait(self) -> None:
+        """Wait until told to leave."""
+        self._stopping.wait()
 
     def stop(self) -> None:
         """End all processes; none is left when this returns."""

@@ -6,14 +6,20 @@ tracker. A turn costs the same after a thousand others, and no tracker holds wha
 
 from __future__ import annotations
 
-from typing import Iterable, Optional, Text
+from typing import Any, Iterable, Optional, Text
 
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from dialogue.checking import check_outline_only
+
 
 class Forgetful(TrackerStore):
-    """A tracker store in which nothing is ever found."""
+    """A tracker store in which nothing is ever found. Made once, when the server starts."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        check_outline_only()
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Keep nothing."""

@@ -31,12 +31,12 @@ _COMMANDS = {
 
 def unclear(turn: Turn) -> list[Reply]:
     """Ask which of two readings is meant, as buttons; during a question, ask it again."""
-    if asking.asked_slot(turn) is not None and turn.heard.doubt is None:
-        return interview.puzzled(turn)
     offered = tuple(button for heard in (turn.heard.doubt,) if heard for button in readings(heard))
     if len(offered) == 2:
         text = f"Do you mean *{offered[0].title}* or *{offered[1].title}*?"
         return [Reply(text, "unclear", buttons=offered), *asking.ask_again(turn)]
+    if asking.asked_slot(turn) is not None:
+        return interview.puzzled(turn)
     return [Reply(phrase("unclear"), "unclear", buttons=sheet_map.map_buttons())]
 
 

@@ -14,12 +14,14 @@ Goal = Literal["label", "reason"]
 class Undo(BaseModel):
     """How to take back the answer saved last: put `previous` back into the field, or empty it.
 
+    `added` is the entry that the answer made in the field which its question adds to;
     `question` is the strategy and aspect that the message may have asked about instead.
     """
 
     field: str
     items: list[int]
     previous: str | None = None
+    added: int | None = None
     question: tuple[str, str] | None = None
 
 

@@ -13,8 +13,10 @@ from sqlalchemy.orm import Session
 
 from channels.slack.desk import Desk
 from channels.slack.leases import any_head, heads
+from goodfaith.storage import StoreUnavailable
 from goodfaith.storage.tables import Outgoing, SlackEvent, now
 
+ACKNOWLEDGE_WITHIN = 2.5  # seconds; Slack waits for three
 KEPT = timedelta(days=7)  # how long a row that is done is remembered, so that a late repeat is recognized
 
 Values = dict[str, Any]
@@ -43,7 +45,9 @@ class Arrivals:
         self.came = asyncio.Event()
 
     async def receive(self, row: Values) -> None:
-        """Keep an event; one that is known changes nothing. Returns when it is on disk. Raises StoreUnavailable.
+        """Keep an event; one that is known changes nothing. Returns when it is on disk.
+
+        Raises StoreUnavailable when that does not come to pass in time: Slack will send it again.
 
         Events that come while others are being written go to disk together.
         """
@@ -51,7 +55,11 @@ class Arrivals:
         self._waiting.append((row, kept))
         if self._flusher is None or self._flusher.done():
             self._flusher = asyncio.create_task(self._flush())
-        await kept
+        kept.add_done_callback(lambda done: done.cancelled() or done.exception())
+        try:
+            await asyncio.wait_for(asyncio.shield(kept), ACKNOWLEDGE_WITHIN)
+        except TimeoutError:
+            raise StoreUnavailable("the event is not on disk yet") from None
 
     async def _flush(self) -> None:
         while self._waiting:

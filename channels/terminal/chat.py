@@ -28,8 +28,8 @@ def chat(home: Path, user: str | None = None) -> int:
     notes = Console(stderr=True, style="dim", highlight=False)
     supervisor = Supervisor(home, say=lambda line: notes.print(line))
     notes.print("starting …")
-    supervisor.start()
     try:
+        supervisor.start()
         _talk(console, supervisor.url, user or getpass.getuser())
     except KeyboardInterrupt:
         console.print(f"\n{phrase('bye')}")

@@ -6,7 +6,6 @@ import getpass
 import os
 import signal
 import sys
-import threading
 from pathlib import Path
 from typing import Annotated
 
@@ -33,7 +32,10 @@ Which = Annotated[str | None, typer.Option("--negotiation", "-n", help="Name of 
 def _home(folder: Path | None) -> Path:
     if folder is not None:
         os.environ["GOODFAITH_HOME"] = str(folder)
-    return home()
+    try:
+        return home()
+    except OSError as error:
+        raise CannotStart(f"the data folder cannot be used ({error.strerror}): choose another with --home") from None
 
 
 def _store(folder: Path | None) -> Store:
@@ -57,12 +59,11 @@ def serve(
 ) -> None:
     """Run the coach with its HTTP interface until Ctrl-C; a process that dies is started again."""
     supervisor = Supervisor(_home(folder), host, port, say=lambda line: print(line, file=sys.stderr, flush=True))
-    ended = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: ended.set())
+        signal.signal(name, lambda *_: supervisor.leave())
     supervisor.start()
     print(f"Goodfaith answers on {supervisor.url} (Ctrl-C ends it)", file=sys.stderr, flush=True)
-    ended.wait()
+    supervisor.wait()
     supervisor.stop()
 
 
@@ -90,7 +91,10 @@ def export(
     if output is None:
         print(content, end="")
     else:
-        output.write_text(content, encoding="utf-8")
+        try:
+            output.write_text(content, encoding="utf-8")
+        except OSError as error:
+            raise reviewing.CannotRead(f"cannot write {output}: {error.strerror}") from None
         print(f"written to {output}", file=sys.stderr)
 
 

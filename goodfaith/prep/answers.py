@@ -14,7 +14,7 @@ from goodfaith.turn import Turn
 
 SAME_THING = 85  # rapidfuzz token_set_ratio, 0-100: above it two wordings name one concession
 _MARK = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
-_INLINE = re.compile(r"(?:(?<=\s)|^)\d[.)]\s+")
+_INLINE = re.compile(r"(?:(?<=\s)|^)(\d)[.)]\s+")
 
 
 def write(turn: Turn, slot: Slot, text: str) -> str | None:
@@ -32,19 +32,15 @@ def write(turn: Turn, slot: Slot, text: str) -> str | None:
 
 
 def erase(turn: Turn, slot: Slot) -> None:
-    """Empty a place of the sheet, and whatever was said about that entry."""
+    """Empty a place of the sheet, with whatever was said or skipped about that entry."""
     negotiation = turn.current()
-    followers = f"{slot.field.partition('.')[0]}."
-    collection = question(slot.field).many
     for entry in list(negotiation.entries):
-        follows = collection and entry.item == slot.item and _belongs(entry.field, slot.field, followers)
-        if (entry.field, entry.item) == (slot.field, slot.item) or follows:
+        if entry.item == slot.item and slot.field in (entry.field, question(entry.field).each):
             negotiation.entries.remove(entry)
+    for passed in list(negotiation.passes):
+        if passed.item == slot.item and question(passed.field).each == slot.field:
+            negotiation.passes.remove(passed)
     turn.session.flush()
-
-
-def _belongs(field: str, collection: str, followers: str) -> bool:
-    return question(field).each == collection or (field.startswith(followers) and field == collection)
 
 
 def skip(turn: Turn, slot: Slot) -> None:
@@ -82,7 +78,8 @@ def save(turn: Turn, slot: Slot, text: str) -> tuple[Undo, str | None]:
     before = write(turn, slot, text)
     undo = Undo(field=slot.field, items=[slot.item], previous=before)
     if asked.adds and find_entry(sheet, asked.adds, text) is None:
-        write(turn, Slot(asked.adds, sheet.next_item(asked.adds)), text)
+        undo.added = sheet.next_item(asked.adds)
+        write(turn, Slot(asked.adds, undo.added), text)
     return undo, before
 
 
@@ -93,13 +90,10 @@ def take_back(turn: Turn, undo: Undo) -> None:
         slot = Slot(undo.field, item)
         if undo.previous is not None:
             write(turn, slot, undo.previous)
-            continue
-        said = turn.sheet.get(undo.field, item)
-        erase(turn, slot)
-        if asked.adds and said is not None:
-            for number, text in turn.sheet.entries(asked.adds).items():
-                if text == said:
-                    erase(turn, Slot(asked.adds, number))
+        else:
+            erase(turn, slot)
+    if asked.adds and undo.added is not None:
+        erase(turn, Slot(asked.adds, undo.added))
 
 
 def find_entry(sheet: Sheet, field: str, words: str) -> int | None:
@@ -114,8 +108,10 @@ def find_entry(sheet: Sheet, field: str, words: str) -> int | None:
 def split_list(text: str) -> list[str]:
     """The entries of a list that the user marked as one (bullets, numbers); otherwise the whole text as one entry."""
     lines = [line for line in text.splitlines() if line.strip()]
+    parts: list[str] = []
     if len(lines) > 1 and all(_MARK.match(line) for line in lines):
-        return [_MARK.sub("", line).strip() for line in lines]
-    if len(_INLINE.findall(text)) > 1 and _INLINE.match(text.strip()):
-        return [part.strip(" ,;\n") for part in _INLINE.split(text) if part.strip(" ,;\n")]
-    return [text]
+        parts = [_MARK.sub("", line).strip() for line in lines]
+    numbers = [int(number) for number in _INLINE.findall(text)]
+    if len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)) and _INLINE.match(text.strip()):
+        parts = parts or [part.strip(" ,;\n") for part in _INLINE.split(text)[2::2]]
+    return parts if parts and all(parts) else [text]

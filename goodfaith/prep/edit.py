@@ -15,7 +15,8 @@ from goodfaith.strategies import question, sections
 from goodfaith.turn import Turn
 
 CLOSE = 55  # rapidfuzz partial_token_set_ratio, 0-100
-_SWAP = re.compile(r"(?P<new>[^,.;]+?),?\s+(?:and )?not\s+(?P<old>[^,.;!?]+)", re.I)
+_SWAP = re.compile(r"(?P<new>[^,.;]+?)(?P<joint>,|,? and)?\s+not\s+(?P<old>[^,.;!?]+)", re.I)
+_NO_ANSWER = {"no", "nope", "sorry", "oh", "wait", "actually", "that's", "thats", "it's", "its", "this", "that", "it"}
 _FROM_TO = re.compile(r"\bfrom\s+(?P<old>.+?)\s+to\s+(?P<new>.+)$", re.I | re.S)
 _NEW = (
     re.compile(
@@ -111,15 +112,23 @@ def new_value(text: str, old: str) -> str | None:
     """The new answer that a correction holds, or None where it only says what to change."""
     swap = _SWAP.search(text)
     if swap:
-        new = _LEAD.sub("", swap["new"]).strip(" ,.")
-        gone = swap["old"].strip()
-        if new:
-            return re.sub(re.escape(gone), new, old, flags=re.I) if gone.lower() in old.lower() else new
+        told = next((found["new"] for found in (pattern.search(swap["new"]) for pattern in _NEW) if found), swap["new"])
+        new, gone = _LEAD.sub("", told).strip(" ,."), swap["old"].strip()
+        # *it is Ms Ito, not Mr Ito* corrects; *that's not right* and *no, not that one* do not.
+        if new and new.lower() not in _NO_ANSWER and (swap["joint"] or new != swap["new"].strip(" ,.")):
+            if gone.lower() in old.lower():
+                return _swapped(old, gone, new)
+            if swap["joint"]:
+                return new
     moved = _FROM_TO.search(text)
     if moved and moved["old"].strip().lower() in old.lower():
-        return re.sub(re.escape(moved["old"].strip()), moved["new"].strip(" ."), old, flags=re.I)
+        return _swapped(old, moved["old"].strip(), moved["new"].strip(" ."))
     for pattern in _NEW:
         found = pattern.search(text)
         if found and found["new"].strip(" .?!"):
             return found["new"].strip()
     return None
+
+
+def _swapped(text: str, old: str, new: str) -> str:
+    return re.sub(re.escape(old), lambda _: new, text, flags=re.I)

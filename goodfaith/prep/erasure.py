@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from goodfaith.moment import Moment
 from goodfaith.prep import asking
+from goodfaith.prep.sheet import Slot
 from goodfaith.reply import Reply, buttons
 from goodfaith.storage.tables import Draft, Negotiation, Person, Verdict
 from goodfaith.storage.tables import Turn as Row
@@ -45,9 +46,15 @@ def confirm(turn: Turn) -> list[Reply]:
 
 def cancel(turn: Turn) -> list[Reply]:
     """Keep everything; the open question comes back."""
-    at = "asked" if turn.moment.question else "idle"
-    turn.moment = turn.moment.model_copy(update={"at": at, "erase": None})
+    lapse(turn)
     return [Reply("Nothing was deleted.", "deleted", data={"confirmed": False}), *asking.ask_again(turn)]
+
+
+def lapse(turn: Turn) -> None:
+    """What was asked about deleting does not hold any more; a question that is still open does again."""
+    left = turn.moment.question
+    still_open = left is not None and turn.negotiation is not None and turn.sheet.is_open(Slot(left, turn.moment.item))
+    turn.moment = turn.moment.model_copy(update={"at": "asked" if still_open else "idle", "erase": None})
 
 
 def erase_negotiation(session: Session, negotiation: Negotiation) -> None:

@@ -12,16 +12,17 @@ from goodfaith.prep.sheet import Slot
 from goodfaith.reply import Reply, buttons
 from goodfaith.strategies import IDS, PRIVATE, question, sections, strategies
 from goodfaith.turn import Turn
-from goodfaith.wording.builder import pursue
+from goodfaith.wording.builder import GOAL_FIELDS, pursue
 from goodfaith.wording.label import label
 
 
 def onward(turn: Turn) -> list[Reply]:
     """What comes after an answer or a skip: the next question of the section, or the map."""
     moment = turn.moment
-    if moment.goal:
+    if moment.goal and moment.item in turn.sheet.entries(GOAL_FIELDS[moment.goal][0]):
         return pursue(turn, moment.goal, moment.item)
     assert moment.question
+    turn.moment = moment.model_copy(update={"goal": None})
     section = moment.question.partition(".")[0]
     slot = turn.sheet.next_open(sections()[section])
     if slot is not None:
@@ -91,6 +92,8 @@ def skip(turn: Turn) -> list[Reply]:
     slot = asked_slot(turn)
     if slot is None:
         return [Reply("Nothing to skip just now. Say a number from 1 to 6 to go on.", "skipped", buttons=map_buttons())]
+    if turn.sheet.get(slot.field, slot.item) is not None:
+        return [Reply("Left as it is.", "skipped", slot.field.partition(".")[0]), *onward(turn)]
     asked = question(slot.field)
     many_filled = asked.many and bool(turn.sheet.entries(slot.field))
     answers.skip(turn, Slot(slot.field, 0) if many_filled else slot)

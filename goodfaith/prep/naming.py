@@ -69,9 +69,8 @@ def _with_kind(name: str, text: str) -> str:
 
 def find_existing(text: str, names: list[str]) -> str | None:
     """The known name that a message mentions, or None."""
-    lowered = text.lower()
-    for name in names:
-        if name.lower() in lowered:
+    for name in sorted(names, key=len, reverse=True):
+        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.I):
             return name
     wanted = find_name(text)
     if not wanted:

@@ -36,5 +36,5 @@ def linked(text: str, demand: Found) -> tuple[float, float, float]:
 
 
 # Set on the tuning drafts (see evaluate.py): how strongly the link counts, and where it is neutral.
-LINK_PULL = 2.0
+LINK_PULL = 1.0
 LINK_EVEN = 0.4

@@ -17,7 +17,7 @@ from goodfaith.review.result import Finding, Reason, Review
 from goodfaith.review.scenario import Scenario
 from goodfaith.review.text import Normalized, normalize
 
-BATCH = 64
+BATCH = 48
 Item = tuple[str, Scenario | None]
 
 
@@ -38,11 +38,12 @@ class Reviewer:
                 check(text)
             cleaned = [normalize(text) for text, _ in batch]
             parts = [chunks(normal.text) for normal in cleaned]
-            docs = self.nlp.pipe(
+            made = (
                 self._doc(normal.text[start:end], scenario)
                 for normal, spans, (_, scenario) in zip(cleaned, parts, batch, strict=True)
                 for start, end in spans
             )
+            docs = self.nlp.pipe(made, batch_size=BATCH)
             for (text, _), normal, spans in zip(batch, cleaned, parts, strict=True):
                 yield _joined(text, normal, [(start, next(docs)) for start, _ in spans])
 

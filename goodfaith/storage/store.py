@@ -11,7 +11,7 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -63,7 +63,7 @@ class Store:
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
                 connection.commit()
-        except OperationalError as error:
+        except DatabaseError as error:
             raise StoreUnavailable(f"the database at {self.engine.url!r} cannot be opened") from error
 
     @contextmanager
@@ -78,9 +78,16 @@ class Store:
                 if writing and self.sqlite:
                     session.connection().exec_driver_sql("BEGIN IMMEDIATE")
                 yield session
-        except OperationalError as error:
+        except DatabaseError as error:
+            if not _gone(error):
+                raise
             raise StoreUnavailable("the database is locked or gone") from error
 
     def close(self) -> None:
         """Give back all connections."""
         self.engine.dispose()
+
+
+def _gone(error: DatabaseError) -> bool:
+    # The plain DatabaseError is what SQLite raises for a file that is no database, or a damaged one.
+    return isinstance(error, OperationalError) or type(error) is DatabaseError

@@ -37,6 +37,7 @@ def prepared(talk: Talk, coach: Supervisor) -> Talk:
     assert acts(talk.say(DEMAND))[0] == "saved"
     talk.say("go to private")
     assert acts(talk.say(LIMIT))[0] == "saved"
+    talk.say("pause")
     talk.say("remember: lifts = paper tickets")
     return talk
 

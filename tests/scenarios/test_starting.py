@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import socket
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
-from support import child, kill, process_of, wait_up
+from support import child, family, kill, process_of, wait_up
 
 from channels import supervisor as supervising
-from channels.supervisor import CannotStart, Supervisor
+from channels.supervisor import CannotStart, Supervisor, free_port
 
 GOODFAITH = supervising.ROOT / ".venv" / "bin" / "goodfaith"
 
@@ -37,7 +39,7 @@ def test_a_model_that_is_broken_is_told_with_the_log_to_read(tmp_path: Path, mon
     broken.write_bytes(b"no model at all")
     monkeypatch.setattr(supervising, "MODEL", broken)
     supervisor = Supervisor(tmp_path, say=lambda _: None)
-    with pytest.raises(CannotStart, match=r"rasa.*rasa\.log"):
+    with pytest.raises(CannotStart, match=r"make train.*rasa\.log"):
         supervisor.start()
     assert all(one.dead() for one in supervisor.children)
 
@@ -53,6 +55,30 @@ def test_the_command_says_the_same_in_one_line(tmp_path: Path, taken: int) -> No
     assert done.returncode == 2
     assert f"port {taken} is in use" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_it_can_be_ended_while_it_starts(tmp_path: Path) -> None:
+    serving = subprocess.Popen(
+        [GOODFAITH, "serve", "--home", tmp_path, "--port", str(free_port())], stderr=subprocess.PIPE, text=True
+    )
+    with serving:
+        everybody = children_of(serving.pid, at_least=3)
+        serving.terminate()
+        _, err = serving.communicate(timeout=30)
+    assert "Traceback" not in err
+    _, alive = psutil.wait_procs(everybody, timeout=10)
+    assert not alive
+
+
+def children_of(pid: int, at_least: int) -> list[psutil.Process]:
+    """The processes that another starts, as soon as there are so many."""
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        found = family(pid)[1:]
+        if len(found) >= at_least:
+            return found
+        time.sleep(0.05)
+    raise AssertionError("the servers were not started")
 
 
 @pytest.mark.parametrize("name", ["gateway", "actions"])

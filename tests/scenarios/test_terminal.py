@@ -101,14 +101,11 @@ def test_messages_from_a_pipe_are_a_line_each(tmp_path: Path) -> None:
     with started:
         out, err = started.communicate(said, timeout=START_SECONDS)
     assert started.returncode == 0, err
-    assert re.findall(r"^> (.*)$", out, re.M) == [
-        "start prep for Nordkai",
-        "go to demands",
-        "Payment after 45 days instead of 90",
-        "/restart",
-    ]
+    echoed = re.findall(r"^> (.*)$", out, re.M)
+    assert echoed == ["start prep for Nordkai", "go to demands", "Payment after 45 days instead of 90", "/restart", "bye"]
     assert "Saved" in out
     assert "never sent" not in out
     assert "\x1b" not in out
     assert "Traceback" not in err
     assert "is up" in err
+    assert "45 days" not in err

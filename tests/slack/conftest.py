@@ -36,6 +36,21 @@ async def slack(tmp_path: Path, fake: FakeSlack, coach: StubCoach) -> AsyncItera
         yield one
 
 
+@pytest.fixture
+def real_waits() -> None:
+    """For a test that is about how long users wait."""
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """Shorter waits than with users, except where a test is about how long they are."""
+    if "real_waits" not in request.fixturenames:
+        monkeypatch.setattr("channels.slack.coach.PATIENCE", 1.0)
+        monkeypatch.setattr("channels.slack.coach.SHORT_PATIENCE", 0.3)
+        monkeypatch.setattr("channels.slack.conversation.FIRST_RETRY", 0.2)
+        monkeypatch.setattr("channels.slack.poster.FIRST_WAIT", 0.3)
+
+
 @pytest.fixture(autouse=True)
 def silent(caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> Iterator[None]:
     """Whatever a test does, no log and no output holds what a user wrote: texts of tests carry the canary where it matters."""

@@ -100,7 +100,11 @@ class Front:
 
     async def press(self, block: Json, place: int = 0, room: str = ROOM, user: str = USER, **message: Any) -> httpx.Response:
         """Press a button of a block of actions that the fake has seen."""
-        action = block["elements"][place] | {"type": "button", "block_id": block.get("block_id", "b1"), "action_ts": self.fake.stamp()}
+        action = block["elements"][place] | {
+            "type": "button",
+            "block_id": block.get("block_id", "b1"),
+            "action_ts": self.fake.stamp(),
+        }
         container = {"type": "message", "channel_id": room, "message_ts": self.fake.stamp()} if room else {"type": "view"}
         payload = {
             "type": "block_actions", "team": {"id": TEAM}, "user": {"id": user}, "trigger_id": self.fake.trigger(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from channels.slack.blocks.elements import MOST_ROW, Block, actions, titles
@@ -22,10 +23,15 @@ class Piece:
     blocks: tuple[Block, ...]
     text: str
 
-    @property
+    @cached_property
+    def length(self) -> int:
+        """The characters of the text and the line break after it."""
+        return size(self.text) + 1
+
+    @cached_property
     def chars(self) -> int:
         """All characters of the piece, those of its text included."""
-        return size(self.text) + 1 + sum(_chars(block) for block in self.blocks)
+        return self.length + sum(_chars(block) for block in self.blocks)
 
 
 Group = list[Piece]
@@ -47,7 +53,7 @@ def pack(groups: Iterable[Group]) -> list[dict[str, Any]]:
 def _fits(pieces: Group) -> bool:
     return (
         sum(len(piece.blocks) for piece in pieces) <= MOST_BLOCKS
-        and sum(size(piece.text) + 1 for piece in pieces) <= MOST_TEXT
+        and sum(piece.length for piece in pieces) <= MOST_TEXT
         and sum(piece.chars for piece in pieces) <= MOST_CHARS
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from channels.slack.blocks.elements import bullets, rich, section
 from channels.slack.blocks.packing import MOST_PART, Group, Piece
-from channels.slack.blocks.words import clean, one_line, split
+from channels.slack.blocks.words import clean, one_line, size, split
 from goodfaith.strategies import PRIVATE, question, sections
 
 Data = dict[str, Any]
@@ -27,10 +27,10 @@ def groups(sheet: Data) -> Iterator[Group]:
 
 def _part(title: str, found: list[str]) -> Iterator[Piece]:
     """The pieces of a part: its lines in lists that fit, the title above the first."""
-    short = [piece for line in found for piece in split(line, MOST_PART // 3)]
+    short = [piece for line in found for piece in split(line, MOST_PART // 2)]
     batches: list[list[str]] = [[]]
     for line in short:
-        if sum(len(x) for x in batches[-1]) + len(line) > MOST_PART // 2:
+        if sum(size(x) + 3 for x in [*batches[-1], line]) > MOST_PART:
             batches.append([])
         batches[-1].append(line)
     for place, batch in enumerate(batches):

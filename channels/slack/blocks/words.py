@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
+_UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # control characters and halves of characters
 _TOKEN = re.compile(r"\S+\s*|\s+")
 _QUOTED = re.compile(r"(“[^”]*”)")
 _EMPHASIS = re.compile(r"(?<![\w*])\*([^*\n“”]{1,80})\*(?![\w*])")
@@ -13,8 +13,7 @@ _EMPHASIS = re.compile(r"(?<![\w*])\*([^*\n“”]{1,80})\*(?![\w*])")
 def clean(text: object) -> str:
     """The text without characters that cannot be sent or seen; line breaks and tabs stay."""
     words = "" if text is None else str(text)
-    words = words.replace("\r\n", "\n").encode("utf-8", "replace").decode("utf-8")
-    return "".join(char if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs") else " " for char in words).strip()
+    return _UNFIT.sub(" ", words.replace("\r\n", "\n")).strip()
 
 
 def escape(text: str) -> str:
@@ -24,7 +23,8 @@ def escape(text: str) -> str:
 
 def size(text: str) -> int:
     """The length of a text as Slack may count it: in UTF-16 units, and as long as escaping makes it."""
-    return len(escape(text).encode("utf-16-le", "surrogatepass")) // 2
+    plain = len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return plain + 4 * text.count("&") + 3 * (text.count("<") + text.count(">"))
 
 
 def one_line(text: object) -> str:
@@ -36,7 +36,7 @@ def cut(text: str, limit: int) -> str:
     """The text within a limit, cut after a word and marked with an ellipsis where it is longer."""
     if size(text) <= limit:
         return text
-    return (split(text, limit - 2)[0].rstrip() + " …") if limit > 2 else "…"
+    return split(text[:limit], limit - 2)[0].rstrip() + " …"
 
 
 def split(text: str, limit: int) -> list[str]:
@@ -45,22 +45,28 @@ def split(text: str, limit: int) -> list[str]:
     Only a word that is longer than the limit by itself is cut.
     """
     parts: list[str] = []
-    current = ""
+    current, used = "", 0
     for token in _TOKEN.findall(text):
-        while size(current + token.rstrip()) > limit:
+        while used + size(token.rstrip()) > limit:
             if current.strip():
-                at = current.rfind("\n")
-                head, tail = (current[: at + 1], current[at + 1 :]) if size(current[: at + 1]) > limit // 2 else (current, "")
+                head, current = _broken(current, limit)
                 parts.append(head)
-                current = tail
             else:
                 fitting = _fitting(token, limit)
                 parts.append(token[:fitting])
                 current, token = "", token[fitting:]
+            used = size(current)
         current += token
+        used += size(token)
     if current.strip():
         parts.append(current)
     return [part.strip("\n") for part in parts if part.strip()]
+
+
+def _broken(text: str, limit: int) -> tuple[str, str]:
+    """The text at its last line break, if that leaves enough before it; else whole, and nothing."""
+    at = text.rfind("\n") + 1
+    return (text[:at], text[at:]) if size(text[:at]) > limit // 2 else (text, "")
 
 
 def _fitting(token: str, limit: int) -> int:

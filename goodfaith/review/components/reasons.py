@@ -8,9 +8,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from goodfaith.review.components import extensions
+from goodfaith.review.gifts import not_gifts, with_gifts
 from goodfaith.review.linking import linked, own_words
+from goodfaith.review.passages import Found
 
 extensions.register()
+GIFT = "unlabeled_concession"
 
 
 class Reasons:
@@ -19,15 +22,17 @@ class Reasons:
     def __call__(self, doc: Doc) -> Doc:
         mine = [p for p in doc._.passages or () if own_words(p, doc._.blocks or ())]
         doc._.passages = mine
-        demands = [p for p in mine if p.kind == "demand"]
+        hits = [(h.start, h.end, h.rule.weight) for h in doc._.rule_hits or () if h.rule.kind == GIFT]
+        hits = [h for h in hits if own_words(Found(GIFT, h[0], h[1], 1.0), doc._.blocks or ())]
+        demands = not_gifts([p for p in mine if p.kind == "demand"], hits)
         doc._.demands = [replace(p, grades=linked(doc.text, p)) for p in demands]
-        doc._.concessions = [p for p in mine if p.kind == "concession"]
+        doc._.concessions = with_gifts(doc.text, [p for p in mine if p.kind == "concession"], hits)
         return doc
 
 
 @Language.factory(
     "goodfaith_reasons",
-    requires=["doc._.passages", "doc._.blocks"],
+    requires=["doc._.passages", "doc._.blocks", "doc._.rule_hits"],
     assigns=["doc._.demands", "doc._.concessions"],
     default_config={"version": 1},
 )

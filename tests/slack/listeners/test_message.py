@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from channels.slack.blocks.replies import INERT
+from goodfaith.storage.tables import Outgoing, SlackEvent
+
 from ..conftest import CANARY
 from ..fake import FakeSlack
 from ..kit import ROOM, TEAM, USER, Front, StubCoach, message
-from channels.slack.blocks.replies import INERT
-from goodfaith.storage.tables import Outgoing, SlackEvent
 
 
 async def test_a_direct_message_is_answered(slack: Front, fake: FakeSlack, coach: StubCoach) -> None:

@@ -12,7 +12,9 @@ DRAFT = "Dear Ann, we need net 45 from January on."
 
 
 def submission(*parts: str, negotiation: str | None = None, view: str = "V1") -> dict[str, Any]:
-    values: dict[str, Any] = {f"draft_{n}": {"text": {"type": "plain_text_input", "value": part or None}} for n, part in enumerate(parts, 1)}
+    values: dict[str, Any] = {
+        f"draft_{n}": {"text": {"type": "plain_text_input", "value": part or None}} for n, part in enumerate(parts, 1)
+    }
     if negotiation:
         values["negotiation"] = {"choice": {"type": "static_select", "selected_option": {"value": negotiation}}}
     return {
