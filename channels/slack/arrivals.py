@@ -40,45 +40,23 @@ class Arrivals:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._waiting: list[tuple[Values, asyncio.Future[None]]] = []
-        self._flusher: asyncio.Task[None] | None = None
         self.came = asyncio.Event()
 
     async def receive(self, row: Values) -> None:
         """Keep an event; one that is known changes nothing. Returns when it is on disk.
 
-        Raises StoreUnavailable when that does not come to pass in time: Slack will send it again.
-
-        Events that come while others are being written go to disk together.
+        Raises StoreUnavailable where that takes longer than Slack waits: it will send the event again.
         """
-        kept: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.append((row, kept))
-        if self._flusher is None or self._flusher.done():
-            self._flusher = asyncio.create_task(self._flush())
-        kept.add_done_callback(lambda done: done.cancelled() or done.exception())
+        keeping = asyncio.ensure_future(self._desk.write(lambda session: _insert(session, row), urgent=True))
+        keeping.add_done_callback(self._kept)
         try:
-            await asyncio.wait_for(asyncio.shield(kept), ACKNOWLEDGE_WITHIN)
+            await asyncio.wait_for(asyncio.shield(keeping), ACKNOWLEDGE_WITHIN)
         except TimeoutError:
             raise StoreUnavailable("the event is not on disk yet") from None
 
-    async def _flush(self) -> None:
-        while self._waiting:
-            await self._write_all()
-
-    async def _write_all(self) -> None:
-        batch, self._waiting = self._waiting, []
-        rows = [row for row, _ in batch]
-        try:
-            await self._desk.write(lambda session: _insert(session, rows))
-        except BaseException as error:
-            for _, kept in batch:
-                if not kept.done():
-                    kept.set_exception(error if isinstance(error, Exception) else ConnectionError("stopping"))
-            return
-        for _, kept in batch:
-            if not kept.done():
-                kept.set_result(None)
-        self.came.set()
+    def _kept(self, keeping: asyncio.Future[None]) -> None:
+        if not keeping.cancelled() and keeping.exception() is None:
+            self.came.set()
 
     async def claim(self, limit: int) -> list[Arrival]:
         """The next event of as many conversations, for this process to work on."""
@@ -117,6 +95,16 @@ class Arrivals:
         await self._desk.write(later)
         arrival.settled = True
 
+    async def hurry(self) -> None:
+        """Try at once what waits for the end of an outage: it is over."""
+
+        def now_at_last(session: Session) -> None:
+            waits = (SlackEvent.done.is_(False), SlackEvent.told.is_(True), SlackEvent.not_before > now())
+            session.execute(update(SlackEvent).where(*waits).values(not_before=now()))
+
+        await self._desk.write(now_at_last)
+        self.came.set()
+
     async def clean(self) -> None:
         """Forget what was done long ago."""
 
@@ -128,10 +116,9 @@ class Arrivals:
         await self._desk.write(sweep)
 
 
-def _insert(session: Session, rows: list[Values]) -> None:
+def _insert(session: Session, row: Values) -> None:
     dialect: Any = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    for row in rows:
-        session.execute(dialect.insert(SlackEvent).values(**row).on_conflict_do_nothing())
+    session.execute(dialect.insert(SlackEvent).values(**row).on_conflict_do_nothing())
 
 
 def write_messages(session: Session, messages: list[Values]) -> None:

@@ -18,6 +18,7 @@ from goodfaith.reply import Reply
 
 FIRST_RETRY = 1.0
 LONGEST_RETRY = 5.0
+RETRIES_A_SECOND = 10  # of all conversations together, so that an outage costs little
 GONE = "That one is settled, or belongs to an earlier version. The buttons under your newest review still work."
 COPY = "Your sheet without the private part, to copy:"
 _NUMBER = re.compile(r"\bnumber \d+")
@@ -32,6 +33,7 @@ class Conversation:
         self._coach = coach
         self._arrivals = arrivals
         self._outbox = outbox
+        self._unanswered: set[str] = set()
 
     async def answer(self, said: Said, arrival: Arrival) -> Replies:
         """Have a turn answered, or put it off and tell the user so once; returns the replies, if any."""
@@ -40,14 +42,22 @@ class Conversation:
         if replies is None:
             waits = Reply(phrase("outage"), "outage").to_dict()
             outage = [] if arrival.told else messages(said, [waits], f"{arrival.event_id}:outage")
-            wait = min(FIRST_RETRY * 2 ** max(arrival.attempts - 1, 0), LONGEST_RETRY)
-            await self._arrivals.postpone(arrival, wait, outage)
+            self._unanswered.add(arrival.event_id)
+            await self._arrivals.postpone(arrival, self._wait(arrival), outage)
             self._outbox.filled.set()
             return []
         told = [await self._exported(said, reply) for reply in replies]
         await self._arrivals.finish(arrival, messages(said, told, arrival.event_id))
         self._outbox.filled.set()
+        if arrival.event_id in self._unanswered:
+            self._unanswered.clear()
+            await self._arrivals.hurry()
         return replies
+
+    def _wait(self, arrival: Arrival) -> float:
+        """Seconds until the next attempt: longer with each, and longer the more conversations wait."""
+        growing = min(FIRST_RETRY * 2 ** max(arrival.attempts - 1, 0), LONGEST_RETRY)
+        return max(growing, len(self._unanswered) / RETRIES_A_SECOND)
 
     async def _ready(self, said: Said) -> Said | None:
         """What is to be said to the coach: with the number that the finding has by now; None where it has none."""

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from channels.slack import doctor as slack
 from channels.supervisor import MODEL, RASA_PYTHON, port_is_free
 from goodfaith.storage import Store, StoreUnavailable
 
@@ -29,6 +30,10 @@ def checks(home: Path) -> Iterator[Check]:
     yield "store", _store()
     yield "review model", _review()
     yield "port", _port()
+    # Whoever has set nothing of Slack's does not use it.
+    if any(name.startswith("SLACK_") for name in os.environ):
+        lacking = slack.missing(os.environ)
+        yield "Slack", "; ".join(lacking) + " (docs/slack.md)" if lacking else None
 
 
 def _store() -> str | None:

@@ -27,6 +27,10 @@ _THEY_KNOW = re.compile(
     r"\b(?:they|he|she|everyone|everybody|we all|people)\b[^.]{0,30}?\b(?:knows?|uses?|says?|invented|coined)\b (?P<words>[^.,!?]+)",
     re.I,
 )
+_COMMON = {
+    "the", "this", "that", "these", "those", "our", "your", "their", "its", "his", "her", "what", "how", "why", "who", "when",
+    "where", "and", "for", "with", "about", "all", "very", "well",
+}  # fmt: skip
 _RAISE_AGAIN = re.compile(r"^\s*raise\s+[\"“]?(.+?)[\"”]?\s+again\W*$", re.I)
 
 
@@ -155,8 +159,8 @@ def known_word(text: str, draft: str) -> str | None:
     said = _THEY_KNOW.search(text)
     if said is None:
         return None
-    words = re.findall(r"[\w-]+", said["words"])
-    return next((word for word in words if len(word) > 2 and re.search(rf"\b{re.escape(word)}\b", draft, re.I)), None)
+    words = [word for word in re.findall(r"\w[\w-]+", said["words"]) if len(word) > 2 and word.lower() not in _COMMON]
+    return next((word for word in words if re.search(rf"\b{re.escape(word)}\b", draft, re.I)), None)
 
 
 def _known(turn: Turn, word: str) -> Reply:

@@ -48,7 +48,7 @@ def pointed(text: str, findings: list[Row]) -> list[int]:
         (len(word), index)
         for index, finding in enumerate(findings)
         for word in _telling(finding)
-        if re.search(rf"\b{re.escape(word)}\b", lowered)
+        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lowered)
     ]
     if quoted:
         return [max(quoted)[1]]

@@ -19,7 +19,8 @@ _PATTERNS = tuple(
         r"^(?P<term>.+?)\s*(?:=|:=|→|->)\s*(?P<means>.+)$",
         r"^(?P<term>.+?),?\s+(?:means?|stands? for|is short for|is their (?:word|term|name|code) for|refers? to|"
         r"(?:they|which) means?|they mean|they actually mean|is what they call)\s+(?P<means>.+)$",
-        r"^(?:they|their people|over there they) (?:call|name) (?P<means>.+?) (?:the |a |an )?(?P<term>[\"“'‘].+[\"”'’]|\S+(?: \S+)?)$",
+        r"^(?:they|their people|over there they) (?:call|name) (?P<means>.+?) (?:the |a |an )?(?P<term>[\"“'‘].+[\"”'’])$",
+        r"^(?:they|their people|over there they) (?:call|name) (?P<means>.+?) (?:the |a |an )?(?P<term>\S+(?: \S+)?)$",
         r"^(?P<term>[^:]{1,40}):\s+(?P<means>.+)$",
         r"^(?P<term>\S+(?: \S+){0,2})\s+(?:is|are)\s+(?P<means>.+)$",
         r"^(?P<term>\S+(?: \S+){0,2})\s*\((?P<means>[^()]+)\)$",

@@ -15,7 +15,7 @@ from goodfaith.review.reading import Floats, Reading, Window, join, read
 from goodfaith.review.scenario import Scenario
 
 FOLDER = Path(__file__).parent / "model"
-TOKENS = 2048  # padded tokens in one run: keeps memory bounded
+TOKENS = 768  # padded tokens in one run: fits the cache, and keeps memory bounded
 THREADS = max(1, min(4, os.cpu_count() or 1))
 
 
@@ -27,6 +27,7 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = THREADS
         options.log_severity_level = 3
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # be a good neighbour
         self.session = onnxruntime.InferenceSession(
             str(folder / "moves.onnx"), options, providers=["CPUExecutionProvider"]
         )

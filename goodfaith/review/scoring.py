@@ -22,6 +22,7 @@ class Tally:
     false: int = 0
 
     def add(self, other: Tally) -> None:
+        """Add another tally to this one."""
         self.hit, self.missed, self.false = (
             self.hit + other.hit,
             self.missed + other.missed,
@@ -30,14 +31,17 @@ class Tally:
 
     @property
     def precision(self) -> float:
+        """The share of findings that are right."""
         return self.hit / (self.hit + self.false) if self.hit + self.false else 0.0
 
     @property
     def recall(self) -> float:
+        """The share of what was to be found."""
         return self.hit / (self.hit + self.missed) if self.hit + self.missed else 0.0
 
     @property
     def f1(self) -> float:
+        """The harmonic mean of both."""
         total = 2 * self.hit + self.missed + self.false
         return 2 * self.hit / total if total else 0.0
 

@@ -15,6 +15,7 @@ class Blocks:
     """Sets ``doc._.blocks``."""
 
     def __call__(self, doc: Doc) -> Doc:
+        """Annotate one draft."""
         doc._.blocks = lines(doc.text)
         return doc
 

@@ -19,6 +19,7 @@ class Findings:
         self.use = use
 
     def __call__(self, doc: Doc) -> Doc:
+        """Annotate one draft."""
         doc._.scenario = doc._.scenario or Scenario()
         doc._.findings = findings(doc, self.use)
         doc._.strengths = strengths(doc)

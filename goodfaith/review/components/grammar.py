@@ -34,6 +34,7 @@ class Grammar:
             self.matcher.add(rule.id, [list(tree) for tree in rule.trees])
 
     def __call__(self, doc: Doc) -> Doc:
+        """Annotate one draft."""
         hits = [
             Hit(rule, *match.span())
             for rule in self.rules

@@ -70,9 +70,11 @@ class Moves:
         self.model = model
 
     def __call__(self, doc: Doc) -> Doc:
+        """Annotate one draft."""
         return next(self.pipe([doc]))
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
+        """Annotate many drafts, ``batch_size`` at a time."""
         for docs in batched(stream, batch_size):
             read = self.model.read([(doc.text, doc._.scenario) for doc in docs])
             for doc, (reading, rows) in zip(docs, read, strict=True):

@@ -20,6 +20,7 @@ class Reasons:
     """Sets ``doc._.demands`` and ``doc._.concessions``."""
 
     def __call__(self, doc: Doc) -> Doc:
+        """Annotate one draft."""
         mine = [p for p in doc._.passages or () if own_words(p, doc._.blocks or ())]
         doc._.passages = mine
         hits = [(h.start, h.end, h.rule.weight) for h in doc._.rule_hits or () if h.rule.kind == GIFT]

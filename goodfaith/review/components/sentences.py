@@ -27,6 +27,7 @@ class Sentences:
     """Fixes sentence starts at line beginnings; the parser finds those in between."""
 
     def __call__(self, doc: Doc) -> Doc:
+        """Annotate one draft."""
         places = starts(doc.text)
         following = 0
         for token in doc:

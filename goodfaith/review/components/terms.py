@@ -29,6 +29,7 @@ class Terms:
     """Sets ``doc._.term_gaps``, for the drafter's own lines."""
 
     def __call__(self, doc: Doc) -> Doc:
+        """Annotate one draft."""
         scenario = doc._.scenario or Scenario()
         theirs = [(s, e) for s, e, kind in doc._.blocks or () if kind in ("quoted", "header")]
         text = _blanked(doc.text, theirs)

@@ -32,6 +32,7 @@ class Moves(nn.Module):  # type: ignore[misc]
         self.out = nn.Linear(encoder.config.hidden_size, L.WIDTH)
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor) -> torch.Tensor:
+        """Token ids, mask and types in; one row of numbers for each token out."""
         states = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=types).last_hidden_state
         return self.out(self.dropout(states))
 

@@ -96,6 +96,7 @@ def train(drafts: list[dict[str, Any]], tokenizer: Tokenizer, epochs: int, rate:
 
 
 def main() -> None:
+    """Train and write the network, with a record of what it was made from."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -16,7 +16,8 @@ from ..limits import problems
 NASTY = "<!channel> <@U1> <http://x.org|x> & && *bold* _i_ ~s~ `code` ```\n\n\t“” 🙂 \u202e \x00 \ud800 e\u0301 "
 _chance = random.Random(7)
 _LETTERS = "abc XYZ 019 <>&*_~`|@#!:“”'\n\t\x00\ud800\u202e🙂é中"
-_POOL = ["".join(_chance.choices(_LETTERS, k=_chance.choice([1, 5, 20, 80, 300, 2100, 9000]))) for _ in range(300)]
+_LENGTHS = _chance.choices([1, 5, 20, 80, 300, 2100, 9000], weights=[20, 20, 25, 20, 10, 4, 1], k=300)
+_POOL = ["".join(_chance.choices(_LETTERS, k=length)) for length in _LENGTHS]
 _POOL += [
     NASTY,
     NASTY * 90,

@@ -1,0 +1,50 @@
+"""A stand-in for Rasa that hands each turn to the real actions, and can be down."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from actions.turn_action import ACTIONS
+from channels.inbox import Inbox
+from channels.rasa import RasaDown
+from goodfaith.storage import Store
+from tests.kit import use
+
+
+class FakeRasa:
+    """Understands a message by its first word where that is an intent, else as an answer. `seen` is all it was sent."""
+
+    def __init__(self) -> None:
+        self.down = False
+        self.seen: list[tuple[str, str, dict[str, Any]]] = []
+
+    async def turn(self, user: str, text: str, metadata: dict[str, Any]) -> None:
+        if self.down:
+            raise RasaDown("ConnectError")
+        self.seen.append((user, text, metadata))
+        word = "review" if "draft" in metadata else text.split()[0].lower()
+        intent = word if word in ACTIONS else ("prep" if word == "go" else "answer")
+        part = {"intent": intent} | ({"strategy": text.split()[-1]} if word == "go" else {})
+        message = {"text": text, "metadata": metadata, "parts": [part]}
+        if await asyncio.to_thread(ACTIONS[intent]._take, metadata["turn"], message) != "done":
+            raise RasaDown("empty answer")
+
+    async def alive(self) -> bool:
+        return not self.down
+
+    async def close(self) -> None:
+        pass
+
+
+@pytest.fixture
+def rasa() -> FakeRasa:
+    return FakeRasa()
+
+
+@pytest.fixture
+def inbox(store: Store, rasa: FakeRasa, monkeypatch: pytest.MonkeyPatch) -> Inbox:
+    use(monkeypatch, store)
+    return Inbox(store, rasa)  # type: ignore[arg-type]
