@@ -8,6 +8,8 @@ from typing import List, Mapping, Optional
 
 import yaml
 
+ROOT_NLU = Path(__file__).parent.parent / "data" / "nlu"
+
 ASIDE = "aside"  # a question about the open question itself: `explain` without a strategy
 PREP_AT = "prep_at"  # prep at a strategy that is named: `prep` with one
 

@@ -37,6 +37,8 @@ class Coach:
         task = self._asked.get(said.turn)
         if task is None:
             task = self._asked[said.turn] = asyncio.create_task(self._chat(said))
+            # Errors are met below, or at the next attempt; asyncio need not print one, whatever it holds.
+            task.add_done_callback(lambda done: done.cancelled() or done.exception())
         patience = SHORT_PATIENCE if time.monotonic() - self._down < DOWN_FOR else PATIENCE
         await asyncio.wait({task}, timeout=patience)
         if not task.done():

@@ -56,7 +56,7 @@ class Conversation:
 
     def _wait(self, arrival: Arrival) -> float:
         """Seconds until the next attempt: longer with each, and longer the more conversations wait."""
-        growing = min(FIRST_RETRY * 2 ** max(arrival.attempts - 1, 0), LONGEST_RETRY)
+        growing: float = min(FIRST_RETRY * 2 ** max(arrival.attempts - 1, 0), LONGEST_RETRY)
         return max(growing, len(self._unanswered) / RETRIES_A_SECOND)
 
     async def _ready(self, said: Said) -> Said | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import socket
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
+from functools import cache
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import DateTime, and_, bindparam, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from goodfaith.storage.tables import Outgoing, SlackEvent, now
@@ -29,7 +30,8 @@ def heads[T: Row](session: Session, table: type[T], limit: int) -> list[T]:
     Several processes may ask at once; on PostgreSQL each passes over the rows that another is taking.
     """
     moment = now()
-    rows: list[T] = list(session.scalars(_waiting(table, moment).limit(limit).with_for_update(skip_locked=True)))
+    query = _waiting(cast(Any, table)).limit(limit).with_for_update(skip_locked=True)
+    rows: list[T] = list(session.scalars(query, {"moment": moment}))
     for row in rows:
         row.lease, row.leased, row.attempts = owner(), moment + LEASE, row.attempts + 1
     return rows
@@ -37,23 +39,27 @@ def heads[T: Row](session: Session, table: type[T], limit: int) -> list[T]:
 
 def any_head(session: Session, table: type[Row]) -> bool:
     """Whether there is a row to work on now: cheap, and without a lock."""
-    return session.scalar(_waiting(table, now()).with_only_columns(table.seq).limit(1)) is not None
+    return session.execute(_probe(table), {"moment": now()}).first() is not None
 
 
-def _waiting(table: Any, moment: datetime) -> Any:
-    earlier = aliased(table)
+@cache
+def _probe(table: Any) -> Any:
+    return _waiting(table).with_only_columns(table.seq).limit(1)
+
+
+@cache
+def _waiting(table: Any) -> Any:
+    """The query for the rows that wait at `moment`, the first of each conversation. Built once: it is asked all the time."""
+    earlier, moment = aliased(table), bindparam("moment", type_=DateTime())
     before = select(earlier.seq).where(
         earlier.done.is_(False), earlier.conversation == table.conversation, earlier.seq < table.seq
     )  # fmt: skip
+    unleased = or_(table.lease.is_(None), and_(table.leased.is_not(None), table.leased < moment))
     return (
         select(table)
-        .where(table.done.is_(False), table.not_before <= moment, _unleased(table, moment), ~before.exists())
+        .where(table.done.is_(False), table.not_before <= moment, unleased, ~before.exists())
         .order_by(table.seq)
-    )
-
-
-def _unleased(table: Any, moment: datetime) -> ColumnElement[bool]:
-    return or_(table.lease.is_(None), and_(table.leased.is_not(None), table.leased < moment))
+    )  # fmt: skip
 
 
 def release_dead(session: Session) -> None:

@@ -14,6 +14,7 @@ from rich.text import Text
 from channels.terminal.show import plain, underlined
 from goodfaith.drafts import telling
 from goodfaith.review import NotReviewable, Scenario, load
+from goodfaith.review.guard import check
 
 
 class CannotRead(ValueError):
@@ -66,7 +67,12 @@ def _rows(source: BinaryIO) -> Iterator[dict[str, Any]]:
         if not isinstance(row, dict) or not isinstance(row.get("text"), str):
             yield {"id": row.get("id") if isinstance(row, dict) else None, "error": "no text"}
         else:
-            yield row
+            try:
+                check(row["text"])
+            except NotReviewable as error:
+                yield {"id": row.get("id"), "error": str(error)}
+            else:
+                yield row
 
 
 def _text(name: str) -> str:

@@ -1,0 +1,104 @@
+"""What a button says is understood without guessing wherever it is a fixed command."""
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+import goodfaith
+from actions.say import STARTERS
+from goodfaith.asking_back import _COMMANDS
+from goodfaith.drafts.desk import AFTER, _verdict_words
+from goodfaith.explain import explain
+from goodfaith.prep.asking import QUESTION_BUTTONS
+from goodfaith.prep.map import map_buttons
+from goodfaith.prep.sheet import Sheet
+from goodfaith.strategies import ASPECTS, IDS
+
+ROOT = Path(goodfaith.__file__).parent.parent
+
+
+def _commands() -> object:
+    # The module needs nothing of Rasa's, so it runs here too.
+    spec = importlib.util.spec_from_file_location("dialogue_commands", ROOT / "dialogue" / "commands.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["dialogue_commands"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+command = _commands().command  # type: ignore[attr-defined]
+
+FIXED = {
+    "go to private": "prep", "private": "prep", "continue": "prep", "show my sheet": "sheet", "export my sheet": "export", "skip": "skip",
+    "undo": "undo", "pause": "pause", "back": "back", "done": "done", "yes": "affirm", "no": "deny", "use it": "affirm", "help": "help",
+    "rewrite it": "rewrite", "name the six strategies": "overview", "delete my data": "delete", "switch to Harbour Air": "switch",
+    "start prep for Harbour Air": "switch", "raise PRR again": "dismiss",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("message", "intent"), FIXED.items())
+def test_a_fixed_command(message: str, intent: str) -> None:
+    assert command(message, "idle")["intent"] == intent
+
+
+@pytest.mark.parametrize("message", [b.message for b in QUESTION_BUTTONS] + ["use it", "done", "undo", "help", "pause"])
+def test_what_is_offered_at_a_question_is_no_answer(message: str) -> None:
+    found = command(message, "asked:demands")
+    assert found is not None
+    assert found["intent"] != "answer"
+
+
+def test_the_map_leads_to_each_strategy() -> None:
+    assert [command(b.message, "asked:demands") for b in map_buttons()] == [{"intent": "prep", "strategy": name} for name in IDS]
+
+
+@pytest.mark.parametrize("aspect", ASPECTS)
+@pytest.mark.parametrize("strategy", IDS)
+def test_the_buttons_below_an_explanation(strategy: str, aspect: str) -> None:
+    more, prepare = (command(b.message, "idle") for b in explain(strategy, aspect, Sheet()).buttons)
+    assert (more["intent"], more["strategy"]) == ("explain", strategy)
+    assert more["aspect"] != aspect
+    assert prepare == {"intent": "prep", "strategy": strategy}
+
+
+@pytest.mark.parametrize("number", range(1, 7))
+def test_a_number_is_a_strategy_but_not_in_an_answer(number: int) -> None:
+    assert command(str(number), "idle") == {"intent": "prep", "strategy": IDS[number - 1]}
+    assert command(f"number {number}", "asked:demands") == {"intent": "prep", "strategy": IDS[number - 1]}
+    assert command(str(number), "asked:demands") is None
+
+
+@pytest.mark.parametrize("message", ["why", "Why?"])
+def test_why_depends_on_the_moment(message: str) -> None:
+    bare = message.rstrip("?")
+    assert command(bare, "reviewed") == {"intent": "why"}
+    assert command(bare, "asked:demands") == {"intent": "explain", "aspect": "why"}
+
+
+@pytest.mark.parametrize(("intent", "message"), [(intent, message) for intent, (_, message) in _COMMANDS.items()])
+def test_a_reading_that_is_chosen_is_not_guessed_again(intent: str, message: str) -> None:
+    assert (command(message, "idle") or command(message, "asked:demands"))["intent"] == intent
+
+
+@pytest.mark.parametrize("message", [b.message for b in STARTERS])
+def test_a_beginning_that_is_offered(message: str) -> None:
+    assert command(message, "idle") is not None or message == "let's begin"
+
+
+@pytest.mark.parametrize("message", [b.message for b in AFTER])
+def test_what_is_offered_below_a_review(message: str) -> None:
+    assert command(message, "reviewed")["intent"] in ("rewrite", "why", "dismiss")
+
+
+@pytest.mark.parametrize("kind", ["jargon_gap", "unlabeled_concession", "unexplained_demand", "blame"])
+def test_a_verdict_that_is_offered(kind: str) -> None:
+    assert command(f"{_verdict_words({'kind': kind})}, number 2", "reviewed") == {"intent": "dismiss"}
+
+
+@pytest.mark.parametrize("text", ["net 45", "skip the second crew", "back office costs", "why they need it is their audit", "no fees at all"])
+def test_an_answer_is_no_command(text: str) -> None:
+    assert command(text, "asked:demands") is None
