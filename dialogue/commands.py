@@ -11,6 +11,13 @@ from typing import Dict, List, Optional, Pattern
 import yaml
 
 STRATEGIES = ("language", "reputation", "dependence", "concessions", "labeling", "demands")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+_NUMERALS = ("one", "two", "three", "four", "five", "six")
+_NUMBERED = re.compile(
+    rf"\b(?:number|no\.?|nr\.?|strategy|#)\s*(?P<numeral>[1-6]|{'|'.join(_NUMERALS)})\b"
+    rf"|\b(?P<ordinal>{'|'.join(_ORDINALS)})\s+(?:strategy|way|of (?:the|your) six)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -50,3 +57,14 @@ def command(text: str, moment: str) -> Optional[Dict[str, str]]:
             reading["strategy"] = "labeling"
         return {name: value for name, value in reading.items() if value}
     return None
+
+
+def numbered(text: str) -> Optional[str]:
+    """The strategy that a text names by its number: `number five, what's that`, `the second strategy`."""
+    found = _NUMBERED.search(text)
+    if not found:
+        return None
+    word = (found["numeral"] or found["ordinal"]).lower()
+    if word.isdigit():
+        return STRATEGIES[int(word) - 1]
+    return STRATEGIES[(_NUMERALS if found["numeral"] else _ORDINALS).index(word)]

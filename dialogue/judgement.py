@@ -15,7 +15,7 @@ from dialogue.examples import ASIDE, PREP_AT
 Scores = Dict[str, float]
 
 NEVER: Dict[str, Tuple[str, ...]] = {
-    "idle": ("answer", "dismiss", "skip", "done"),
+    "idle": ("answer", "dismiss", "skip", "done", "why"),
     "asked": ("dismiss", "rewrite"),
     "reviewed": ("answer", "skip", "done", "edit"),
 }
@@ -37,7 +37,7 @@ class Thresholds:
     answer: float = 0.2
     private: float = 0.02
     doubtful: float = 2.0
-    unclear: float = 0.4
+    unclear: float = 0.3
     here: float = 8.0
     close: float = 0.6
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Callable, Dict, List, Optional, Sequence
 
 import numpy as np
 
-from dialogue.commands import command
+from dialogue.commands import command, numbered
 from dialogue.heads import Heads
 from dialogue.judgement import Reading, Thresholds, decide
 from dialogue.pieces import Span, clauses, sentences
@@ -41,7 +41,7 @@ class Reader:
         if not text.strip():
             return [{"intent": "unclear"}]
         vectors = self.encode([text]) if vector is None else vector
-        whole = decide(self.heads.read(vectors)[0], moment, self.thresholds)
+        whole = named(decide(self.heads.read(vectors)[0], moment, self.thresholds), text, moment)
         return self._several(text, whole, moment) or [as_part(whole)]
 
     def _several(self, text: str, whole: Reading, moment: str) -> List[Part]:
@@ -71,6 +71,14 @@ class Reader:
             else decide(score, moment, self.thresholds)
             for fixed, score in zip((command(piece, moment) for piece in pieces), scores)
         ]
+
+
+def named(reading: Reading, text: str, moment: str) -> Reading:
+    """The reading about the strategy that the text names by number, if it does; after a review, numbers are findings."""
+    strategy = numbered(text)
+    if strategy is None or moment == "reviewed" or reading.intent not in ("explain", "prep", "edit"):
+        return reading
+    return replace(reading, strategy=strategy, doubt=None)
 
 
 def as_part(reading: Reading) -> Part:

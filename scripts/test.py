@@ -37,7 +37,11 @@ def suites() -> list[Suite]:
     coverage = ["--cov", "--cov-append", "--cov-report="]
     return [
         Suite("units", here, [*(f"tests/{name}" for name in UNITS), *coverage]),
-        Suite("dialogue", DIALOGUE, ["-c", "tests/dialogue/pytest.ini", "--rootdir", ".", "--confcutdir", "tests/dialogue", "tests/dialogue"]),
+        Suite(
+            "dialogue",
+            DIALOGUE,
+            ["-c", "tests/dialogue/pytest.ini", "--rootdir", ".", "--confcutdir", "tests/dialogue", "tests/dialogue"],
+        ),
         Suite("scenarios", here, ["tests/scenarios", *coverage]),
     ]
 
@@ -74,7 +78,8 @@ def main() -> None:
     (ROOT / ".coverage").unlink(missing_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         results = [run(suite, Path(folder)) for suite in suites()]
-    subprocess.run([sys.executable, "-m", "coverage", "report", "--skip-covered", "--skip-empty"], cwd=ROOT, check=False)
+    for report in (["xml", "-q"], ["report", "--skip-covered", "--skip-empty"]):
+        subprocess.run([sys.executable, "-m", "coverage", *report], cwd=ROOT, check=False)
     passed, failed = (sum(numbers) for numbers in zip(*results, strict=True))
     print(f"{passed} passed, {failed} failed")
     sys.exit(1 if failed else 0)

@@ -109,7 +109,9 @@ class Talk:
     def names(self) -> list[str]:
         """The names of the person's negotiations, the oldest first."""
         with self.store.transaction(writing=False) as session:
-            return list(session.scalars(select(Negotiation.name).where(Negotiation.user == self.user).order_by(Negotiation.created)))
+            return list(
+                session.scalars(select(Negotiation.name).where(Negotiation.user == self.user).order_by(Negotiation.created))
+            )
 
 
 def fresh(template: Path, folder: Path) -> Store:

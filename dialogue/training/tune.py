@@ -146,7 +146,7 @@ def export(model: Tuned, target: Path) -> None:
 def main() -> None:
     """Tune on all of data/nlu and export."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rate", type=float, default=1.2e-4)
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()

@@ -38,7 +38,14 @@ def test_with_a_question_open(talk: Talk, intent: str) -> None:
     assert acts(talk(intent, "so")) == ANSWERED[intent][1].split()
 
 
-@pytest.mark.parametrize("intent", [name for name, (_, then) in ANSWERED.items() if then.endswith(" ask") and name not in ("answer", "skip", "done", "deny", "label", "reason", "edit")])
+@pytest.mark.parametrize(
+    "intent",
+    [
+        name
+        for name, (_, then) in ANSWERED.items()
+        if then.endswith(" ask") and name not in ("answer", "skip", "done", "deny", "label", "reason", "edit")
+    ],
+)
 def test_a_digression_leaves_the_question_as_it_was(talk: Talk, intent: str) -> None:
     talk.go("reputation")
     assert asked(talk(intent, "so")) == "reputation.voucher"

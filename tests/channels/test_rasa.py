@@ -9,7 +9,9 @@ from actions.turn_action import unseen
 from channels.rasa import LONGEST, Rasa, RasaDown, said
 
 
-@pytest.mark.parametrize("text", ["/restart", "  /restart", "//restart", "/ /restart", "/\u00a0/restart", "\x07/restart", "/\n/restart"])
+@pytest.mark.parametrize(
+    "text", ["/restart", "  /restart", "//restart", "/ /restart", "/\u00a0/restart", "\x07/restart", "/\n/restart"]
+)
 def test_no_message_is_an_instruction_to_rasa(text: str) -> None:
     assert said(text) == "restart"
 

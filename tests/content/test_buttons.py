@@ -99,6 +99,8 @@ def test_a_verdict_that_is_offered(kind: str) -> None:
     assert command(f"{_verdict_words({'kind': kind})}, number 2", "reviewed") == {"intent": "dismiss"}
 
 
-@pytest.mark.parametrize("text", ["net 45", "skip the second crew", "back office costs", "why they need it is their audit", "no fees at all"])
+@pytest.mark.parametrize(
+    "text", ["net 45", "skip the second crew", "back office costs", "why they need it is their audit", "no fees at all"]
+)
 def test_an_answer_is_no_command(text: str) -> None:
     assert command(text, "asked:demands") is None

@@ -1,6 +1,6 @@
 import pytest
 
-from dialogue.commands import STRATEGIES, command
+from dialogue.commands import STRATEGIES, command, commands, numbered
 
 
 @pytest.mark.parametrize("strategy", STRATEGIES)
@@ -36,3 +36,31 @@ def test_a_longer_message_is_no_command():
 def test_why_depends_on_the_moment():
     assert command("why", "asked:demands") == {"intent": "explain", "aspect": "why"}
     assert command("why", "reviewed") == {"intent": "why"}
+
+
+def test_some_hold_only_while_a_question_is_open():
+    assert command("example", "asked:language") == {"intent": "explain", "aspect": "example"}
+    assert command("example", "idle") is None
+
+
+def test_both_spellings_are_one():
+    assert command("go to labelling", "idle") == {"intent": "prep", "strategy": "labeling"}
+
+
+def test_each_names_moments_that_there_are():
+    places = {None, "idle", "asked", "reviewed", "erasing", "draft"}
+    assert {known.only for known in commands()} | {known.unless for known in commands()} <= places
+
+
+@pytest.mark.parametrize(
+    ("text", "strategy"),
+    [
+        ("number five, whats that", "labeling"),
+        ("no. 6 please explain", "demands"),
+        ("the second strategy? remind me", "reputation"),
+        ("we won the second round", None),
+        ("number 7", None),
+    ],
+)
+def test_strategies_are_named_by_number_inside_a_message(text, strategy):
+    assert numbered(text) == strategy

@@ -1,3 +1,5 @@
+import pytest
+
 from dialogue.pieces import clauses, sentences
 
 
@@ -25,3 +27,11 @@ def test_sentences_keep_their_marks():
 
 def test_white_space_is_nothing():
     assert sentences("  \n ") == []
+
+
+@pytest.mark.parametrize("text", ["", "...", "a", "a.b", "\n\n", "🤝. 🤝", " and ", "a and and b, , c"])
+def test_places_are_inside_the_text_and_in_order(text):
+    for spans in (sentences(text), clauses(text)):
+        places = [place for span in spans for place in span]
+        assert places == sorted(places)
+        assert all(text[start:end].strip() for start, end in spans)

@@ -15,7 +15,12 @@ STORIES = ROOT / "tests" / "dialogue" / "stories"
 def rasa(*arguments, cwd=ROOT):
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore", "GOODFAITH_ACTIONS_PORT": "1"}
     done = subprocess.run(
-        [sys.executable, "-m", "rasa", *map(str, arguments)], cwd=cwd, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "rasa", *map(str, arguments)],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return done.returncode, done.stdout + done.stderr
 

@@ -70,7 +70,9 @@ def test_an_empty_message_is_told_so(client: TestClient) -> None:
     assert chat(client, "")[0]["act"] == "unclear"
 
 
-@pytest.mark.parametrize(("method", "path", "status"), [("GET", "/nowhere", 404), ("GET", "/api/chat", 405), ("POST", "/health", 405)])
+@pytest.mark.parametrize(
+    ("method", "path", "status"), [("GET", "/nowhere", 404), ("GET", "/api/chat", 405), ("POST", "/health", 405)]
+)
 def test_a_wrong_address_is_json_too(client: TestClient, method: str, path: str, status: int) -> None:
     answer = client.request(method, path)
     assert answer.status_code == status

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from goodfaith.storage.tables import Verdict
 from tests.channels.terminal.conftest import Run
 from tests.kit import Talk, counts
 
@@ -68,6 +69,13 @@ def test_an_unknown_format_is_refused(run: Run, prepared: Talk) -> None:
 
 def test_terms_are_listed(run: Run, prepared: Talk) -> None:
     assert run("terms", "--user", "ada").out == "Harbour Air\nlifts = paper tickets\n"
+
+
+def test_a_verdict_is_listed_and_can_be_taken_back(run: Run, prepared: Talk) -> None:
+    with prepared.store.transaction() as session:
+        session.add(Verdict(negotiation_id=prepared.person.current_id, kind="jargon_gap", quote="Bluebird"))
+    assert "Bluebird (they know it)" in run("terms", "--user", "ada").out
+    assert "Bluebird" not in run("terms", "--user", "ada", "--forget", "bluebird").out
 
 
 def test_forgetting_a_verdict_that_is_none_says_so(run: Run, prepared: Talk) -> None:

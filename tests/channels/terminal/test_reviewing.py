@@ -56,7 +56,13 @@ def test_a_file_that_is_no_text_says_so(run: Run, tmp_path: Path) -> None:
 
 
 def test_many_are_read_line_by_line_and_to_the_end(run: Run) -> None:
-    lines = [json.dumps({"id": "a", "text": DRAFT}), "", "{no", json.dumps({"id": "b"}), json.dumps({"id": "c", "text": "Thank you."})]
+    lines = [
+        json.dumps({"id": "a", "text": DRAFT}),
+        "",
+        "{no",
+        json.dumps({"id": "b"}),
+        json.dumps({"id": "c", "text": "Thank you."}),
+    ]
     rows = [json.loads(line) for line in run("review", "--jsonl", typed="\n".join(lines)).out.splitlines()]
     assert [row["id"] for row in rows] == ["a", None, "b", "c"]
     assert [row.get("error") for row in rows] == [None, "not JSON", "no text", None]

@@ -25,5 +25,10 @@ def test_buttons_stand_once_below_the_last_reply() -> None:
 
 
 def test_findings_are_underlined_where_they_stand() -> None:
-    text = underlined("We need it. PRR.", [{"severity": "fix", "start": 0, "end": 11}, {"severity": "consider", "start": 12, "end": 15}])
-    assert [(span.start, span.end, str(span.style)) for span in text.spans] == [(0, 11, "underline red"), (12, 15, "underline yellow")]
+    text = underlined(
+        "We need it. PRR.", [{"severity": "fix", "start": 0, "end": 11}, {"severity": "consider", "start": 12, "end": 15}]
+    )
+    assert [(span.start, span.end, str(span.style)) for span in text.spans] == [
+        (0, 11, "underline red"),
+        (12, 15, "underline yellow"),
+    ]

@@ -59,7 +59,9 @@ def test_rewrite_shows_before_and_after(talk: Talk) -> None:
     talk.paste(DRAFT)
     replies = talk("rewrite", "rewrite it")
     assert acts(replies) == ["rewrite"]
-    assert replies[0]["data"]["pairs"] == [{"before": "We need net 45 from January.", "after": "We need it because [your reason]."}]
+    assert replies[0]["data"]["pairs"] == [
+        {"before": "We need net 45 from January.", "after": "We need it because [your reason]."}
+    ]
     assert "Fill the gaps" in said(replies)
 
 
@@ -103,7 +105,11 @@ def test_an_unclear_verdict_asks_which(talk: Talk) -> None:
     talk.paste(DRAFT)
     replies = talk("dismiss", "leave it")
     assert acts(replies) == ["dismissed"]
-    assert offered(replies) == ["I explained that already, number 1", "that's not a concession, number 2", "they know this word, number 3"]
+    assert offered(replies) == [
+        "I explained that already, number 1",
+        "that's not a concession, number 2",
+        "they know this word, number 3",
+    ]
 
 
 def test_a_verdict_can_be_taken_back(talk: Talk) -> None:

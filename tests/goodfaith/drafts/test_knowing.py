@@ -56,7 +56,11 @@ def test_a_demand_that_is_not_on_the_sheet_gets_none() -> None:
 
 
 def test_a_concession_gets_its_label_said_to_them() -> None:
-    one = sheet(concessions__what={1: "we carry the migration"}, concessions__cost={1: "two weeks"}, concessions__why={1: "spares them a freeze"})
+    one = sheet(
+        concessions__what={1: "we carry the migration"},
+        concessions__cost={1: "two weeks"},
+        concessions__why={1: "spares them a freeze"},
+    )
     found = suggested(finding("unlabeled_concession", "We'll carry the migration"), one)
     assert found.suggestion is not None
     assert "two weeks" in found.suggestion

@@ -30,7 +30,11 @@ def test_nothing_that_was_said_is_left_in_the_file(talk: Talk) -> None:
     talk("delete", "delete my data")
     talk("affirm", "yes")
     with talk.store.transaction(writing=False) as session:
-        rows = [row for table in ("turn", "person", "draft", "entry") for row in session.connection().exec_driver_sql(f"SELECT * FROM {table}")]
+        rows = [
+            row
+            for table in ("turn", "person", "draft", "entry")
+            for row in session.connection().exec_driver_sql(f"SELECT * FROM {table}")
+        ]
     assert "Ito" not in str(rows)
 
 

@@ -19,7 +19,9 @@ def test_the_sheet_shows_the_answers_and_the_private_part(talk: Talk) -> None:
     assert "not below 41" in shown
 
 
-@pytest.mark.parametrize(("text", "form"), [("export", "html"), ("as json pls", "json"), ("for our wiki", "md"), ("to print", "html")])
+@pytest.mark.parametrize(
+    ("text", "form"), [("export", "html"), ("as json pls", "json"), ("for our wiki", "md"), ("to print", "html")]
+)
 def test_an_export_has_the_format_asked_for(talk: Talk, text: str, form: str) -> None:
     talk.fill("reputation", "Ms Ito")
     assert talk("export", text)[0]["data"]["format"] == form

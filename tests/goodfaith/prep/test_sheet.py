@@ -56,7 +56,9 @@ def test_cheap_concessions_that_matter_come_first() -> None:
 
 
 def test_progress_is_told_in_facts() -> None:
-    one = sheet(demands__what={1: "8%", 2: "net 45"}, demands__reason={1: "our data centre"}, concessions__what={1: "early slots"})
+    one = sheet(
+        demands__what={1: "8%", 2: "net 45"}, demands__reason={1: "our data centre"}, concessions__what={1: "early slots"}
+    )
     assert one.facts == "2 of 6 strategies; 1 of 2 demands has a reason; 0 of 1 concession has a label"
 
 

@@ -5,7 +5,19 @@ from hypothesis import strategies as st
 
 from goodfaith.wording.label import COST_GAP, WHY_GAP, label, missing
 
-FRAME = set(label("", "", "").lower().split()) | {"on", "our", "side", "that", "takes", "this:", "what", "it", "does", "for", "you:"}
+FRAME = set(label("", "", "").lower().split()) | {
+    "on",
+    "our",
+    "side",
+    "that",
+    "takes",
+    "this:",
+    "what",
+    "it",
+    "does",
+    "for",
+    "you:",
+}
 WORDS = st.lists(st.sampled_from(["early", "slots", "net", "45", "weeks", "Monday"]), min_size=1, max_size=5).map(" ".join)
 
 

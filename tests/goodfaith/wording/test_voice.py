@@ -19,6 +19,8 @@ def test_a_clause_has_no_end_of_its_own() -> None:
     assert clause("  two weeks.\n") == "two weeks"
 
 
-@pytest.mark.parametrize(("words", "whole"), [("we waive it", "We waive it."), ("Is it?", "Is it?"), ("[gap]", "[gap]"), ("", "")])
+@pytest.mark.parametrize(
+    ("words", "whole"), [("we waive it", "We waive it."), ("Is it?", "Is it?"), ("[gap]", "[gap]"), ("", "")]
+)
 def test_a_sentence_has_a_capital_and_an_end(words: str, whole: str) -> None:
     assert sentence(words) == whole
