@@ -39,12 +39,14 @@ class Tuned(nn.Module):
         self.heads = nn.ModuleDict({name: nn.Linear(384, len(values)) for name, values in classes.items()})
 
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        """The vectors of texts: token ids and mask of shape (n, length) in, (n, 384) out."""
         hidden = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
         weights = attention_mask[:, :, None].float()
         pooled = (hidden * weights).sum(1) / weights.sum(1).clamp(min=1e-9)
         return nn.functional.normalize(pooled, dim=1)
 
     def logits(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> dict[str, torch.Tensor]:
+        """What each head says of the texts, shape (n, classes)."""
         vectors = self.dropout(self(input_ids, attention_mask)) * SCALE
         return {name: head(vectors) for name, head in self.heads.items()}
 

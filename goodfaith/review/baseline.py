@@ -15,9 +15,7 @@ _DEMAND = re.compile(
     re.IGNORECASE,
 )
 _REASON = re.compile(r"\b(?:because|since|as|due to|so that|given|otherwise)\b|:", re.IGNORECASE)
-_LABEL = re.compile(
-    r"\b(?:because|so that|normally|usually|costs? us|worth|which means|otherwise|though)\b", re.IGNORECASE
-)
+_LABEL = re.compile(r"\b(?:because|so that|normally|usually|costs? us|worth|which means|otherwise|though)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^\n.!?]+")
 
 

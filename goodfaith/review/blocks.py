@@ -70,11 +70,7 @@ def _signed(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, int
         below = own[place + 1 :]
         short = all(len(text[found[m][0] : found[m][1]].strip()) <= 60 for m in below[:8])
         if _RULE.match(text[start:end]) or (
-            _CLOSING.match(text[start:end])
-            and len(below) <= 8
-            and short
-            and place >= 1
-            and not _talks(text, found, below)
+            _CLOSING.match(text[start:end]) and len(below) <= 8 and short and place >= 1 and not _talks(text, found, below)
         ):
             return [
                 (s, e, SIGNATURE) if k == BODY and m >= n and (m in below or m == n) else (s, e, k)

@@ -12,11 +12,7 @@ def chunks(text: str, longest: int = LONGEST) -> list[tuple[int, int]]:
     while len(text) - start > longest:
         window = text[start : start + longest]
         cut = next(
-            (
-                at + len(mark)
-                for mark in ("\n\n", "\n", ". ", " ")
-                if (at := window.rfind(mark)) > longest // 2
-            ),
+            (at + len(mark) for mark in ("\n\n", "\n", ". ", " ") if (at := window.rfind(mark)) > longest // 2),
             longest,
         )
         spans.append((start, start + cut))

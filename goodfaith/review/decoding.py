@@ -40,9 +40,7 @@ def softmax(values: Floats) -> Floats:
     return np.asarray(shifted / shifted.sum(-1, keepdims=True), dtype=np.float32)
 
 
-def runs(
-    chance: Floats, low: float, gap: int, breaks: Sequence[bool], begins: Floats | None
-) -> list[tuple[int, int]]:
+def runs(chance: Floats, low: float, gap: int, breaks: Sequence[bool], begins: Floats | None) -> list[tuple[int, int]]:
     """Runs of tokens above ``low``; holes up to ``gap`` are closed; a break or a begin starts a new run."""
     found: list[list[int]] = []
     for n in np.flatnonzero(chance >= low).tolist():

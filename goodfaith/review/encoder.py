@@ -28,9 +28,7 @@ class Encoder:
         options.intra_op_num_threads = THREADS
         options.log_severity_level = 3
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # be a good neighbour
-        self.session = onnxruntime.InferenceSession(
-            str(folder / "moves.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self.session = onnxruntime.InferenceSession(str(folder / "moves.onnx"), options, providers=["CPUExecutionProvider"])
 
     def read(self, drafts: Sequence[tuple[str, Scenario | None]]) -> list[tuple[Reading, Floats]]:
         """Tokens and rows of several drafts; windows of like length share a run."""
@@ -42,8 +40,7 @@ class Encoder:
             rows = self._run([readings[n].windows[m] for n, m in batch])
             outputs.update(zip(batch, rows, strict=True))
         return [
-            (reading, join(reading, [outputs[n, m] for m in range(len(reading.windows))]))
-            for n, reading in enumerate(readings)
+            (reading, join(reading, [outputs[n, m] for m in range(len(reading.windows))])) for n, reading in enumerate(readings)
         ]
 
     def _run(self, windows: list[Window]) -> list[Floats]:

@@ -90,9 +90,7 @@ def speed() -> float:
 
 def main() -> None:
     """Print the table; with ``--figures`` write the figures as JSON too."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--part", choices=("heldout", "tuning"), default="heldout")
     parser.add_argument("--figures", type=Path)
     parser.add_argument("--speed", action="store_true", help="also time a review of all drafts")

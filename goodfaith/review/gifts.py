@@ -49,8 +49,4 @@ def with_gifts(text: str, concessions: list[Found], hits: Iterable[tuple[int, in
 def not_gifts(demands: list[Found], hits: Iterable[tuple[int, int, float]]) -> list[Found]:
     """The demands without those in which the drafter gives something."""
     spans = [(start, end) for start, end, _ in hits]
-    return [
-        d
-        for d in demands
-        if not any(d.start < end and start < d.end and d.score < 0.9 for start, end in spans)
-    ]
+    return [d for d in demands if not any(d.start < end and start < d.end and d.score < 0.9 for start, end in spans)]

@@ -28,8 +28,7 @@ def check(text: str) -> None:
         raise NotReviewable("That is not text. Paste the message itself.")
     if len(text) > LONGEST:
         raise NotReviewable(
-            f"That is {len(text):,} characters; I can review up to {LONGEST:,} at a time. "
-            "Paste the part that matters."
+            f"That is {len(text):,} characters; I can review up to {LONGEST:,} at a time. Paste the part that matters."
         )
     if _binary(text):
         raise NotReviewable("That looks like a file, not like a message. Paste the text itself.")
@@ -42,20 +41,14 @@ def check(text: str) -> None:
 def _binary(text: str) -> bool:
     if "\x00" in text:
         return True
-    odd = sum(
-        1
-        for c in text[:20_000]
-        if c == "\ufffd" or (unicodedata.category(c) == "Cc" and c not in "\n\r\t\x0b\x0c")
-    )
+    odd = sum(1 for c in text[:20_000] if c == "\ufffd" or (unicodedata.category(c) == "Cc" and c not in "\n\r\t\x0b\x0c"))
     return odd > max(2, 0.02 * min(len(text), 20_000))
 
 
 def english(text: str) -> bool:
     """Whether a text may be English; short and odd texts get the benefit of the doubt."""
     letters = [c for c in text[:20_000] if c.isalpha()]
-    if len(letters) >= 4 and sum(
-        not unicodedata.name(c, "").startswith("LATIN") for c in letters
-    ) > 0.5 * len(letters):
+    if len(letters) >= 4 and sum(not unicodedata.name(c, "").startswith("LATIN") for c in letters) > 0.5 * len(letters):
         return False
     words = [w.casefold().replace("\u2019", "'") for w in _WORD.findall(text[:20_000].replace("\u2019", "'"))]
     if len(words) < 5:

@@ -10,9 +10,7 @@ from goodfaith.review.passages import Found
 from goodfaith.review.rules import by_id
 
 NOT_MINE = ("quoted", "header", "signature", "greeting")
-_BECAUSE = re.compile(
-    r"\s*,?\s*(?:because|since|as|given that|seeing that|due to|owing to|now that)\b", re.IGNORECASE
-)
+_BECAUSE = re.compile(r"\s*,?\s*(?:because|since|as|given that|seeing that|due to|owing to|now that)\b", re.IGNORECASE)
 
 
 def own_words(passage: Found, blocks: Iterable[tuple[int, int, str]]) -> bool:

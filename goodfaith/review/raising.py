@@ -25,9 +25,7 @@ def findings(doc: Doc, use: str = "both") -> list[Finding]:
         found += [_concession(doc, c) for c in doc._.concessions if unlabeled(c)]
     else:
         found += [_worded(doc, by_id("demand.request"), a, b, 1.0) for a, b in baseline.demands(doc.text)]
-        found += [
-            _worded(doc, by_id("concession.other"), a, b, 1.0) for a, b in baseline.concessions(doc.text)
-        ]
+        found += [_worded(doc, by_id("concession.other"), a, b, 1.0) for a, b in baseline.concessions(doc.text)]
     for kind in ("ultimatum", "blame"):
         found += _tone(doc, kind, use)
     if not any(f.score >= T.sure for f in found):
@@ -66,19 +64,13 @@ def counts(doc: Doc) -> dict[str, int]:
 def strengths(doc: Doc) -> list[Finding]:
     """What is already good, in the order of the text."""
     good: list[tuple[str, Found]] = []
-    good += [
-        ("explained_demand", d) for d in doc._.demands if d.score >= T.demand and d.grades[2] >= T.strength
-    ]
-    good += [
-        ("labeled_concession", c) for c in doc._.concessions if c.score >= T.concession and c.grades[2] >= 0.5
-    ]
+    good += [("explained_demand", d) for d in doc._.demands if d.score >= T.demand and d.grades[2] >= T.strength]
+    good += [("labeled_concession", c) for c in doc._.concessions if c.score >= T.concession and c.grades[2] >= 0.5]
     good += [(p.kind, p) for p in doc._.passages if p.kind in STRENGTHS and p.score >= T.strength]
     found = []
     for kind, passage in good:
         reason = _reason(doc, passage) if kind == "explained_demand" else None
-        found.append(
-            _worded(doc, by_id(f"strength.{kind}"), passage.start, passage.end, passage.score, reason)
-        )
+        found.append(_worded(doc, by_id(f"strength.{kind}"), passage.start, passage.end, passage.score, reason))
     return sorted(found, key=lambda f: (f.start, f.end))
 
 

@@ -60,9 +60,7 @@ class Review:
 
     def most_important(self, limit: int = 5) -> list[Finding]:
         """At most ``limit`` findings: what is to fix before what is to consider, threats before words."""
-        ranked = sorted(
-            self.findings, key=lambda f: (f.severity != "fix", _WEIGHT.get(f.kind, 5), -f.score, f.start)
-        )
+        ranked = sorted(self.findings, key=lambda f: (f.severity != "fix", _WEIGHT.get(f.kind, 5), -f.score, f.start))
         return ranked[:limit]
 
     def to_dict(self) -> dict[str, Any]:

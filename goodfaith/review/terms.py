@@ -54,9 +54,7 @@ def _beside(text: str, start: int, end: int, term: RecipientTerm) -> bool:
 
 def gaps(text: str, scenario: Scenario, known: frozenset[str]) -> list[Gap]:
     """All word gaps of a draft, in order, none inside another."""
-    familiar = known | {
-        w.casefold() for term in scenario.recipient_terms for w in (term.term, *term.term.split())
-    }
+    familiar = known | {w.casefold() for term in scenario.recipient_terms for w in (term.term, *term.term.split())}
     found = [*own_terms(text, scenario), *their_terms(text, scenario)]
     found += [Gap(start, end, "acronym") for start, end in acronyms.gaps(text, familiar)]
     kept: list[Gap] = []

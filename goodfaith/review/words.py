@@ -34,9 +34,7 @@ def variants(word: str) -> list[str]:
 def pattern(word: str) -> re.Pattern[str]:
     """A pattern for a term and its variants, as whole words, blanks and hyphens interchangeable."""
     ways = sorted(variants(word), key=len, reverse=True)
-    joined = "|".join(
-        r"[\s-]+".join(re.escape(part) for part in re.split(r"[\s-]+", way) if part) for way in ways
-    )
+    joined = "|".join(r"[\s-]+".join(re.escape(part) for part in re.split(r"[\s-]+", way) if part) for way in ways)
     return re.compile(rf"(?<![\w])(?:{joined})(?![\w])", re.IGNORECASE)
 
 
@@ -79,6 +77,4 @@ def spelled_out(text: str, acronym: str, at: int) -> bool:
     if len(letters) < 3:
         return False
     loose = r"[^\W\d_]*[\s-]+(?:(?:of|and|for|the|to|in|a)\s+)?".join(re.escape(c) for c in letters)
-    return bool(
-        re.search(rf"\b{loose}\w+", text[:at] + " " + text[at + len(acronym) : at + 120], re.IGNORECASE)
-    )
+    return bool(re.search(rf"\b{loose}\w+", text[:at] + " " + text[at + len(acronym) : at + 120], re.IGNORECASE))

@@ -29,9 +29,7 @@ def test_refused_with_a_clear_message(text: str, word: str, reviewer: Reviewer) 
         reviewer.review(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["ok", "90 cash?", "u can have it 4 80 pls", "Lowest 4,100.", "\U0001f600 deal?"]
-)
+@pytest.mark.parametrize("text", ["ok", "90 cash?", "u can have it 4 80 pls", "Lowest 4,100.", "\U0001f600 deal?"])
 def test_short_and_rough_english_passes(text: str, reviewer: Reviewer) -> None:
     check(text)
     reviewer.review(text)

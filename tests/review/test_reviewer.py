@@ -76,9 +76,7 @@ def test_json(review: Review) -> None:
 
 
 def test_a_clean_note_is_left_alone(reviewer: Reviewer) -> None:
-    note = (
-        "Hello Anna,\n\nthe minutes are attached, and thank you for the tour. Could we talk on Tuesday?\n\nJo"
-    )
+    note = "Hello Anna,\n\nthe minutes are attached, and thank you for the tour. Could we talk on Tuesday?\n\nJo"
     assert reviewer.review(note, BUYER).findings == []
 
 
@@ -95,9 +93,7 @@ def test_no_scenario_is_needed(reviewer: Reviewer) -> None:
 
 
 def test_every_corpus_draft_gives_valid_spans(reviewer: Reviewer) -> None:
-    rows = [
-        json.loads(line) for line in (CORPUS / "drafts.jsonl").read_text(encoding="utf-8").splitlines()[:60]
-    ]
+    rows = [json.loads(line) for line in (CORPUS / "drafts.jsonl").read_text(encoding="utf-8").splitlines()[:60]]
     reviews = reviewer.pipe((row["text"], Scenario.from_dict(row["scenario"])) for row in rows)
     for row, review in zip(rows, reviews, strict=True):
         for finding in (*review.findings, *review.strengths):

@@ -10,9 +10,7 @@ from goodfaith.review.terms import gaps
 from goodfaith.review.words import pattern
 
 SCENARIO = Scenario(
-    recipient_terms=(
-        RecipientTerm("traveler", "the sheet that follows a job", ("work card", "partial delivery")),
-    ),
+    recipient_terms=(RecipientTerm("traveler", "the sheet that follows a job", ("work card", "partial delivery")),),
     own_terms=("Saturday crew", "K2"),
 )
 

@@ -43,9 +43,7 @@ def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
     return text
 
 
-@Language.factory(
-    "goodfaith_terms", requires=["doc._.blocks"], assigns=["doc._.term_gaps"], default_config={"version": 1}
-)
+@Language.factory("goodfaith_terms", requires=["doc._.blocks"], assigns=["doc._.term_gaps"], default_config={"version": 1})
 def make_terms(nlp: Language, name: str, version: int) -> Terms:
     """Version 1: the scenario's terms, and unknown acronyms."""
     return Terms()
