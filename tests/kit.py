@@ -1,4 +1,4 @@
-"""The kit of the unit tests: a coach over a store of its own, told what was understood, and small helpers."""
+"""The kit of the unit tests: a coach over a store of its own, told what was understood, and ways to look at what it did."""
 
 from __future__ import annotations
 

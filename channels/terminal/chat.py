@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import signal
 import sys
 import time
 import uuid
@@ -34,7 +35,9 @@ def chat(home: Path, user: str | None = None) -> int:
     except KeyboardInterrupt:
         console.print(f"\n{phrase('bye')}")
     finally:
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not stop the stopping
         supervisor.stop()
+        signal.signal(signal.SIGINT, before)
     return 0
 
 

@@ -56,7 +56,8 @@ def test_a_second_strategy_close_behind_is_named():
 
 
 def test_two_weak_readings_are_asked_back():
-    reading = read("idle", sheet=0.3, export=0.29, bye=0.21, thanks=0.2)
+    weak = {"sheet": 0.3, "export": 0.29, "bye": 0.21, "thanks": 0.2}
+    reading = decide({"intent": weak, "strategy": STRATEGIES, "aspect": ASPECTS}, "idle", Thresholds(unclear=0.31))
     assert reading.intent == "unclear"
     assert reading.doubt is not None
     assert {reading.doubt.intent, reading.doubt.doubt.intent} == {"sheet", "export"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import select
 import subprocess
 import time
 from collections.abc import Iterator
@@ -34,22 +35,29 @@ class Screen:
         end = time.monotonic() + seconds
         while words not in self.seen:
             assert time.monotonic() < end, self.seen[-2000:]
+            assert self._read(), self.seen[-2000:]
+        before, found, self.seen = self.seen.partition(words)
+        return before + found
+
+    def interrupted(self, seconds: float = 30) -> str:
+        """Press Ctrl-C again and again, as impatient people do, and return all that comes until the end."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.process.sendintr()
+            pause = time.monotonic() + 1
+            while time.monotonic() < pause:
+                if not self._read():
+                    return self.seen
+        raise AssertionError(self.seen[-2000:])
+
+    def _read(self) -> bool:
+        """Take what came, waiting a moment for it; False at the end."""
+        if select.select([self.process.fd], [], [], 0.2)[0]:
             try:
                 self.seen += self.process.read(4096)
             except EOFError:
-                break
-        before, found, self.seen = self.seen.partition(words)
-        assert found, before[-2000:]
-        return before + found
-
-    def rest(self) -> str:
-        """All that comes until the end."""
-        text = self.seen
-        try:
-            while True:
-                text += self.process.read(4096)
-        except EOFError:
-            return text
+                return False
+        return True
 
 
 @pytest.fixture
@@ -78,8 +86,7 @@ def test_a_conversation_in_a_terminal(screen: Screen, tmp_path: Path) -> None:
     assert "hard to accept" in screen.until(PROMPT)
     screen.process.write("Payment after 45 days instead of 90,\nsince our growers want\ntheir money early\n")
     assert screen.until(PROMPT).count("Saved") == 1
-    screen.process.sendintr()
-    left = screen.rest()
+    left = screen.interrupted()
     assert "Good luck" in left
     assert "Traceback" not in left
     screen.process.wait()
