@@ -10,7 +10,7 @@ from goodfaith.explain import aside, explain, trust
 from goodfaith.prep import asking
 from goodfaith.reply import Reply
 from goodfaith.turn import Turn
-from goodfaith.wording.builder import words_at_hand
+from goodfaith.wording.builder import offer, words_at_hand
 
 
 @answers
@@ -33,4 +33,7 @@ class Explain(TurnAction):
         if heard.doubt:
             reply = replace(reply, buttons=(*reply.buttons, *(button for button in readings(heard.doubt))))
         at_hand = words_at_hand(turn, heard.strategy) if aspect == "how" else None
+        button = offer(turn.text, heard.strategy) if aspect == "how" and at_hand is None else None
+        if button:
+            reply = replace(reply, buttons=(button, *reply.buttons))
         return [*([at_hand] if at_hand else []), reply, *asking.ask_again(turn)]

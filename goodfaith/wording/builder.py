@@ -6,7 +6,7 @@ from goodfaith.moment import Goal, Undo
 from goodfaith.prep import answers
 from goodfaith.prep.asking import ask, ask_again
 from goodfaith.prep.sheet import Slot
-from goodfaith.reply import Reply, buttons
+from goodfaith.reply import Button, Reply, buttons
 from goodfaith.strategies import question
 from goodfaith.turn import Turn
 from goodfaith.wording.label import label
@@ -108,3 +108,12 @@ def words_at_hand(turn: Turn, strategy: str) -> Reply | None:
     named = answers.find_entry(sheet, collection, turn.text)
     item = named if named in whole else next(iter(whole), None)
     return words_for(turn, goal, item) if item is not None else None
+
+
+def offer(text: str, strategy: str) -> Button | None:
+    """A button that finds the words for what a question about how to label or explain describes; None where it describes nothing."""
+    goal = next((goal for goal, of in STRATEGY.items() if of == strategy), None)
+    if goal is None:
+        return None
+    what = (concession_in if goal == "label" else demand_in)(text).what
+    return Button("Find the words", f"{'label' if goal == 'label' else 'explain'} this: {what}") if what else None

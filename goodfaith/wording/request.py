@@ -26,6 +26,9 @@ _NO_THING = re.compile(
 )
 
 
+_THIS = re.compile(r"^\s*(?:label|explain) this:\s*(?P<what>.+)$", re.I | re.S)
+
+
 @dataclass(frozen=True)
 class Request:
     """The thing that words are wanted for, in the user's own words; None where the message does not say."""
@@ -36,11 +39,14 @@ class Request:
 
 def concession_in(text: str) -> Request:
     """The concession described in a request for a label: `we waived the fee. how do i say it?`"""
-    return Request(_statement(text) or _named(_SEE_THAT, text))
+    return _this(text) or Request(_statement(text) or _named(_SEE_THAT, text))
 
 
 def demand_in(text: str) -> Request:
     """The demand, and its reason where one is given, in a request for a justification."""
+    this = _this(text)
+    if this:
+        return this
     told = _named(_DEMAND_AFTER, text)
     if told:
         rest = text[text.find(told) + len(told) :].strip(" ,.;\n")
@@ -57,6 +63,11 @@ def demand_in(text: str) -> Request:
     if len(parts) == 2 and parts[0].strip():
         return Request(parts[0].strip(" ,"), parts[1].strip())
     return Request(stated)
+
+
+def _this(text: str) -> Request | None:
+    found = _THIS.match(text)
+    return Request(found["what"].strip()) if found else None
 
 
 def _statement(text: str) -> str | None:

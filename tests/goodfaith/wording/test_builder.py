@@ -91,3 +91,13 @@ def test_how_to_explain_shows_the_words_at_hand_first(talk: Talk) -> None:
     talk("pause", "pause")
     replies = talk("explain", "how do i explain it", strategy="demands", aspect="how")
     assert acts(replies) == ["reason", "explain"]
+
+
+def test_a_question_that_describes_a_concession_offers_the_words_for_it(talk: Talk) -> None:
+    replies = talk("explain", "we'll carry the migration. how do i tell them so they notice", strategy="labeling", aspect="how")
+    assert replies[0]["buttons"][0]["message"] == "label this: we'll carry the migration"
+
+
+def test_a_general_question_offers_none(talk: Talk) -> None:
+    replies = talk("explain", "how does one label a concession", strategy="labeling", aspect="how")
+    assert all(not button["message"].startswith("label this") for button in replies[0]["buttons"])
