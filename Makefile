@@ -36,6 +36,7 @@ bench-slack: setup
 
 chaos: setup
 	@$(RUN) scripts/chaos.py
+	@$(RUN) scripts/chaos_slack.py
 
 # Lock files name packages and hashes, never where they come from.
 lock:

@@ -19,7 +19,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 import aiohttp
@@ -89,7 +89,13 @@ def body_of(number: int, user: int, event_id: str | None = None) -> bytes:
     return json.dumps(message(f"m{number}", user=f"U{user:05d}", room=f"D{user:05d}", **more)).encode()
 
 
-async def send(session: aiohttp.ClientSession, gateway: Gateway, raw: bytes) -> tuple[int, float]:
+class Address(Protocol):
+    """Something that answers at a url."""
+
+    url: str
+
+
+async def send(session: aiohttp.ClientSession, gateway: Address, raw: bytes) -> tuple[int, float]:
     """Status of an event and the seconds until it was acknowledged."""
     began = time.perf_counter()
     headers = {"Content-Type": "application/json", **sign(raw)}
