@@ -47,11 +47,12 @@ class Child:
     rest_until: float | None = None
 
     def start(self, log: Path) -> None:
-        """Start the process in a group of its own; what it prints goes to a log that holds no user text."""
+        """Start the process in a session of its own; what it prints goes to a log that holds no user text."""
         with log.open("ab") as out:
             self.process = subprocess.Popen(
                 self.command, cwd=ROOT, env={**os.environ, **self.environment}, stdin=subprocess.DEVNULL, stdout=out,
-                stderr=subprocess.STDOUT, preexec_fn=_die_with_parent if sys.platform == "linux" else None,
+                stderr=subprocess.STDOUT, start_new_session=True,
+                preexec_fn=_die_with_parent if sys.platform == "linux" else None,
             )  # fmt: skip
         self.started, self.rest_until = time.monotonic(), None
 
@@ -223,7 +224,6 @@ def port_is_free(host: str, port: int) -> bool:
 
 
 def _die_with_parent() -> None:
-    # Ctrl-C reaches the terminal's whole group: the children wait for the parent to end them in order,
-    # and end with it even where it is killed.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # In a session of their own, Ctrl-C in the terminal does not reach the children: the parent ends them in
+    # order. They end with it even where it is killed.
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -29,6 +29,7 @@ def chat(home: Path, user: str | None = None) -> int:
     notes = Console(stderr=True, style="dim", highlight=False)
     supervisor = Supervisor(home, say=lambda line: notes.print(line))
     notes.print("starting …")
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever started us may have had Ctrl-C ignored
     try:
         supervisor.start()
         _talk(console, supervisor.url, user or getpass.getuser())
