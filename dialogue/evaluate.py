@@ -16,7 +16,7 @@ import numpy as np
 from sklearn.model_selection import StratifiedKFold
 
 from dialogue.encoder import encoder
-from dialogue.examples import Label, read_examples
+from dialogue.examples import ROOT_NLU, Label, read_examples
 from dialogue.heads import HEADS, Heads
 from dialogue.judgement import Thresholds, best
 from dialogue.reader import Reader
@@ -75,7 +75,7 @@ def figures(result: Score) -> List[Tuple[str, int, float]]:
 
 def main() -> None:
     """Print the tables."""
-    examples = read_examples(ROOT / "data" / "nlu")
+    examples = read_examples(ROOT_NLU)
     vectors = encoder().encode([example.text for example in examples])
     labels = [example.label for example in examples]
     accuracy, confused = cross_validate(vectors, labels)

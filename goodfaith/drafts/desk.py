@@ -14,7 +14,6 @@ from goodfaith.drafts.knowing import informed, scenario
 from goodfaith.drafts.pointing import pointed
 from goodfaith.excerpt import short
 from goodfaith.prep import glossary
-from goodfaith.prep.sheet import Sheet
 from goodfaith.reply import Button, Reply, buttons
 from goodfaith.review import NotReviewable, Review, Scenario, load
 from goodfaith.storage.tables import Draft, Verdict
@@ -223,9 +222,3 @@ def _verdict_words(finding: dict[str, Any]) -> str:
         "unlabeled_concession": "that's not a concession",
         "unexplained_demand": "I explained that already",
     }.get(finding["kind"], "that is fine as it is")
-
-
-def sheet_findings(text: str, sheet: Sheet, setting: Scenario | None = None) -> tuple[Review, list[dict[str, Any]]]:
-    """A review outside a conversation: the review, and its findings ranked, informed by a sheet. Raises NotReviewable."""
-    result = read(text, setting or scenario(sheet))
-    return result, telling.ranked([f.to_dict() for f in informed(result, text, sheet)])

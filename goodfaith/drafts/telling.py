@@ -39,7 +39,7 @@ def counts(review: Row, findings: Sequence[Row]) -> str:
     if demands:
         with_reason = demands - open_demands
         parts.append(
-            f"{with_reason} of {demands} demand{'s' if demands > 1 else ''} {'has' if with_reason == 1 else 'have'} a reason"
+            f"{with_reason} of {demands} demand{'s' if demands > 1 else ''} {'has' if 1 in (with_reason, demands) else 'have'} a reason"
         )
     for kind, one, many in (
         ("unlabeled_concession", "concession will go unnoticed", "concessions will go unnoticed"),

@@ -14,7 +14,6 @@ from goodfaith.reply import Reply, buttons
 from goodfaith.strategies import question, sections
 from goodfaith.turn import Turn
 
-CLOSE = 55  # rapidfuzz partial_token_set_ratio, 0-100
 _SWAP = re.compile(r"(?P<new>[^,.;]+?)(?P<joint>,|,? and)?\s+not\s+(?P<old>[^,.;!?]+)", re.I)
 _NO_ANSWER = {"no", "nope", "sorry", "oh", "wait", "actually", "that's", "thats", "it's", "its", "this", "that", "it"}
 _FROM_TO = re.compile(r"\bfrom\s+(?P<old>.+?)\s+to\s+(?P<new>.+)$", re.I | re.S)

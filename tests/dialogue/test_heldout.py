@@ -3,8 +3,8 @@
 import pytest
 
 from dialogue.encoder import encoder
-from dialogue.evaluate import ROOT, figures, held_out
-from dialogue.examples import read_examples
+from dialogue.evaluate import figures, held_out
+from dialogue.examples import ROOT_NLU, read_examples
 
 # Two or three messages below what is reached: 8-bit arithmetic differs a little between processors.
 FLOORS = {
@@ -19,7 +19,7 @@ FLOORS = {
 
 @pytest.fixture(scope="module")
 def reached():
-    examples = read_examples(ROOT / "data" / "nlu")
+    examples = read_examples(ROOT_NLU)
     vectors = encoder().encode([example.text for example in examples])
     return {name: share for name, _, share in figures(held_out(vectors, [example.label for example in examples]))}
 

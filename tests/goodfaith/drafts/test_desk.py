@@ -1,5 +1,4 @@
-from goodfaith.drafts.desk import known_word, sheet_findings
-from goodfaith.prep.sheet import Sheet
+from goodfaith.drafts.desk import known_word
 from tests.kit import Talk, acts, offered, said
 
 DRAFT = "Dear Ms Ito,\nWe need net 45 from January. We'll carry the migration. The PRR shows it.\nBest regards\nAda"
@@ -144,8 +143,3 @@ def test_the_last_draft_is_meant_after_a_digression(talk: Talk) -> None:
     talk.begin("Harbour Air")
     assert acts(talk("why", "why 2?")) == ["why"]
     assert "why unlabeled_concession" in said(talk("why", "why 2?"))
-
-
-def test_a_review_outside_a_conversation_knows_the_sheet_too() -> None:
-    _, findings = sheet_findings(DRAFT, Sheet(values={"private.limit": {0: "not beyond net 45"}}))
-    assert findings[0]["kind"] == "leak"
