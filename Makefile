@@ -6,7 +6,7 @@ RUN = .venv/bin/python
 .PHONY: chat serve setup train test lint evaluate bench bench-slack chaos lock clean
 
 setup:
-	@$(PYTHON) scripts/setup.py
+	@$(PYTHON) tools/setup.py
 
 chat: setup
 	@$(GOODFAITH) chat
@@ -15,10 +15,10 @@ serve: setup
 	@$(GOODFAITH) serve
 
 train:
-	@$(PYTHON) scripts/setup.py --train
+	@$(PYTHON) tools/setup.py --train
 
 test: setup lint
-	@$(RUN) scripts/test.py
+	@$(RUN) tools/test.py
 
 lint: setup
 	@.venv/bin/ruff check .
@@ -26,22 +26,22 @@ lint: setup
 	@.venv/bin/mypy
 
 evaluate: setup
-	@$(RUN) scripts/evaluate.py
+	@$(RUN) tools/evaluate.py
 
 bench: setup
-	@$(RUN) scripts/bench.py
+	@$(RUN) -m bench.coach
 
 bench-slack: setup
-	@$(RUN) scripts/bench_slack.py
+	@$(RUN) -m bench.slack
 
 chaos: setup
-	@$(RUN) scripts/chaos.py
-	@$(RUN) scripts/chaos_slack.py
+	@$(RUN) -m chaos.run
+	@$(RUN) -m chaos.slack
 
 # Lock files name packages and hashes, never where they come from.
 lock:
-	uv pip compile --quiet --no-header --generate-hashes --no-emit-index-url --python-version 3.12 pyproject.toml --group dev -o requirements.lock
-	uv pip compile --quiet --no-header --generate-hashes --no-emit-index-url --python-version 3.10 dialogue/pyproject.toml --group dialogue/pyproject.toml:dev -o dialogue/requirements.lock
+	uv pip compile --quiet --no-header --generate-hashes --no-emit-index-url --python-version 3.12 pyproject.toml --extra postgres --group dev -o requirements.lock
+	uv pip compile --quiet --no-header --generate-hashes --no-emit-index-url --python-version 3.10 rasa_components/pyproject.toml --group rasa_components/pyproject.toml:dev -o rasa_components/requirements.lock
 
 clean:
-	rm -rf .venv dialogue/.venv .tools models build
+	rm -rf .venv rasa_components/.venv .tools models build

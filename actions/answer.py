@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from actions.turn_action import TurnAction, answers
-from goodfaith.phrases import phrase
-from goodfaith.prep import asking, edit, interview
-from goodfaith.reply import Reply
-from goodfaith.turn import Turn
+from goodfaith.conversation import asking, interview
+from goodfaith.conversation import editing as edit
+from goodfaith.conversation.phrases import phrase
+from goodfaith.conversation.reply import Reply
+from goodfaith.conversation.turn import Turn
 
 
 @answers

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.turn_action import TurnAction, answers
-from goodfaith.asking_back import readings
-from goodfaith.explain import aside, explain, trust
-from goodfaith.prep import asking
-from goodfaith.reply import Reply
-from goodfaith.turn import Turn
-from goodfaith.wording.builder import offer, words_at_hand
+from goodfaith.conversation import asking
+from goodfaith.conversation.asking_back import readings
+from goodfaith.conversation.explanations import aside, explain, trust
+from goodfaith.conversation.reply import Reply
+from goodfaith.conversation.turn import Turn
+from goodfaith.conversation.words import offer, words_at_hand
 
 
 @answers

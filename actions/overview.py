@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from actions.turn_action import TurnAction, answers
-from goodfaith.explain import trust
-from goodfaith.prep import asking
-from goodfaith.reply import Reply
-from goodfaith.turn import Turn
+from goodfaith.conversation import asking
+from goodfaith.conversation.explanations import trust
+from goodfaith.conversation.reply import Reply
+from goodfaith.conversation.turn import Turn
 
 
 @answers

@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 
 from actions.turn_action import TurnAction, answers
-from goodfaith.drafts import desk
-from goodfaith.reply import Reply
+from goodfaith.conversation.drafts import reviewing as desk
+from goodfaith.conversation.reply import Reply
+from goodfaith.conversation.turn import Turn
 from goodfaith.review import NotReviewable
-from goodfaith.turn import Turn
 
 
 @answers

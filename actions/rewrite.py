@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from actions.turn_action import TurnAction, answers
-from goodfaith.drafts import desk
-from goodfaith.reply import Reply
-from goodfaith.turn import Turn
+from goodfaith.conversation.drafts import reviewing as desk
+from goodfaith.conversation.reply import Reply
+from goodfaith.conversation.turn import Turn
 
 
 @answers

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from actions.turn_action import TurnAction, answers
-from goodfaith.phrases import phrase
-from goodfaith.prep import asking
-from goodfaith.reply import Reply, buttons
-from goodfaith.turn import Turn
+from goodfaith.conversation import asking
+from goodfaith.conversation.phrases import phrase
+from goodfaith.conversation.reply import Reply, buttons
+from goodfaith.conversation.turn import Turn
 
 STARTERS = buttons(
     ("Start prep", "let's begin"), ("The six strategies", "name the six strategies"), ("Review a draft", "review a draft")

@@ -16,13 +16,13 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy import select
 
-from goodfaith.phrases import phrase
-from goodfaith.prep import erasure
-from goodfaith.reply import Reply
+from goodfaith.conversation import erasure
+from goodfaith.conversation.phrases import phrase
+from goodfaith.conversation.reply import Reply
+from goodfaith.conversation.turn import Heard, Turn
 from goodfaith.storage import Store, StoreUnavailable
 from goodfaith.storage.tables import Person
 from goodfaith.storage.tables import Turn as Row
-from goodfaith.turn import Heard, Turn
 
 log = logging.getLogger(__name__)
 

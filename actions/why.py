@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from actions.turn_action import TurnAction, answers
-from goodfaith.drafts import desk
-from goodfaith.explain import aside
-from goodfaith.prep import asking
-from goodfaith.reply import Reply
-from goodfaith.turn import Turn
+from goodfaith.conversation import asking
+from goodfaith.conversation.drafts import reviewing as desk
+from goodfaith.conversation.explanations import aside
+from goodfaith.conversation.reply import Reply
+from goodfaith.conversation.turn import Turn
 
 
 @answers

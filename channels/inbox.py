@@ -18,11 +18,11 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from channels.rasa import Rasa, RasaDown
-from goodfaith.drafts.desk import new_version
-from goodfaith.drafts.recognize import draft_in
-from goodfaith.moment import Moment
-from goodfaith.phrases import phrase
-from goodfaith.reply import Reply
+from goodfaith.conversation.drafts.recognition import draft_in
+from goodfaith.conversation.drafts.reviewing import new_version
+from goodfaith.conversation.moment import Moment
+from goodfaith.conversation.phrases import phrase
+from goodfaith.conversation.reply import Reply
 from goodfaith.storage import Store
 from goodfaith.storage.tables import Draft, Person, Turn, now
 

@@ -18,7 +18,7 @@ from pathlib import Path
 import httpx
 
 ROOT = Path(__file__).parent.parent
-RASA_PYTHON = ROOT / "dialogue" / ".venv" / "bin" / "python"
+RASA_PYTHON = ROOT / "rasa_components" / ".venv" / "bin" / "python"
 MODEL = ROOT / "models" / "dialogue.tar.gz"
 START_SECONDS = 90
 STOP_SECONDS = 5
@@ -190,7 +190,7 @@ def _children(home: Path, host: str, port: int, rasa_port: int, actions_port: in
     }  # fmt: skip
     rasa_command = [
         str(RASA_PYTHON), "-m", "rasa", "run", "-i", "127.0.0.1", "-p", str(rasa_port), "-m", str(MODEL),
-        "--endpoints", "endpoints.yml", "--credentials", "credentials.yml", "--logging-config-file", "dialogue/logging.yml",
+        "--endpoints", "endpoints.yml", "--credentials", "credentials.yml", "--logging-config-file", "rasa_components/logging.yml",
     ]  # fmt: skip
     gateway = {"GOODFAITH_RASA_URL": f"http://127.0.0.1:{rasa_port}"}
     return [

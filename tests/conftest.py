@@ -1,4 +1,4 @@
-"""What all unit tests share. The tests in `dialogue/` run in Rasa's environment (scripts/test.py)."""
+"""What all unit tests share. The tests in `rasa_components/` run in Rasa's environment (tools/test.py)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from goodfaith.storage import Store
 
-collect_ignore = ["dialogue"]
+collect_ignore = ["rasa_components"]
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +27,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def store(template: Path, tmp_path: Path) -> Iterator[Store]:
     """A fresh store."""
-    from tests.kit import fresh
+    from tests.support.talk import fresh
 
     one = fresh(template, tmp_path)
     yield one
@@ -37,7 +37,7 @@ def store(template: Path, tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def talk(store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
     """A conversation with somebody new."""
-    from tests.kit import Talk, use
+    from tests.support.talk import Talk, use
 
     use(monkeypatch, store)
     return Talk(store)

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import select, text
 
-from goodfaith.prep import formats
-from goodfaith.prep.sheet import Sheet
+from goodfaith.sheet import formats
+from goodfaith.sheet.sheet import Sheet
 from goodfaith.storage import Store
 from goodfaith.storage.tables import Negotiation
 

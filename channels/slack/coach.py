@@ -7,7 +7,7 @@ import time
 from typing import Any, Protocol
 
 from channels.slack.said import Said
-from goodfaith.phrases import phrase
+from goodfaith.conversation.phrases import phrase
 from goodfaith.storage import StoreUnavailable
 
 PATIENCE = 6.0  # seconds for an answer before the user is told that it takes longer

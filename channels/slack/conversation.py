@@ -13,8 +13,8 @@ from channels.slack.coach import Coach, Replies
 from channels.slack.desk import Desk
 from channels.slack.outbox import Outbox
 from channels.slack.said import Said
-from goodfaith.phrases import phrase
-from goodfaith.reply import Reply
+from goodfaith.conversation.phrases import phrase
+from goodfaith.conversation.reply import Reply
 
 FIRST_RETRY = 1.0
 LONGEST_RETRY = 5.0

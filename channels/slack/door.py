@@ -17,8 +17,8 @@ from channels.slack.poster import Poster
 from channels.slack.said import Said
 from channels.slack.settings import Settings
 from channels.slack.webapi import ERRORS, Web, trouble
-from goodfaith.phrases import phrase
-from goodfaith.reply import Reply
+from goodfaith.conversation.phrases import phrase
+from goodfaith.conversation.reply import Reply
 from goodfaith.storage import Store, StoreUnavailable
 
 log = logging.getLogger(__name__)

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from goodfaith.prep import formats
-from goodfaith.prep.sheet import Sheet
+from goodfaith.sheet import formats
+from goodfaith.sheet.sheet import Sheet
 from goodfaith.storage.tables import Draft, Negotiation, Person, Turn, now
 from goodfaith.strategies import PRIVATE, sections, strategies
 

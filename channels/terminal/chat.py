@@ -16,7 +16,7 @@ from rich.console import Console
 
 from channels.supervisor import Supervisor
 from channels.terminal.show import show
-from goodfaith.phrases import phrase
+from goodfaith.conversation.phrases import phrase
 
 WAIT_SECONDS = 30
 LEAVING = {"bye", "exit", "quit", "/quit", "/exit"}

@@ -16,7 +16,7 @@ from channels.supervisor import CannotStart, Supervisor
 from channels.terminal import chat as terminal_chat
 from channels.terminal import doctor as terminal_doctor
 from channels.terminal import records, reviewing
-from goodfaith.prep.formats import FORMATS
+from goodfaith.sheet.formats import FORMATS
 from goodfaith.storage import Store, StoreUnavailable, home
 
 app = typer.Typer(

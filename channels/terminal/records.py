@@ -6,11 +6,11 @@ from rapidfuzz import fuzz
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from goodfaith.prep import formats
-from goodfaith.prep.erasure import erase_person
-from goodfaith.prep.glossary import VERDICTS
-from goodfaith.prep.naming import find_existing
-from goodfaith.prep.sheet import Sheet
+from goodfaith.conversation.erasure import erase_person
+from goodfaith.conversation.glossary import VERDICTS
+from goodfaith.sheet import formats
+from goodfaith.sheet.naming import find_existing
+from goodfaith.sheet.sheet import Sheet
 from goodfaith.storage import Store
 from goodfaith.storage.tables import Negotiation, Person, Verdict
 

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from channels.terminal.show import plain, underlined
-from goodfaith.drafts import telling
+from goodfaith.conversation.drafts import summary as telling
 from goodfaith.review import NotReviewable, Scenario, load
 from goodfaith.review.guard import check
 

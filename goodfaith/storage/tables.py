@@ -29,7 +29,7 @@ class Base(DeclarativeBase):
 class Person(Base):
     """Somebody who talks with the coach, under the name that their channel gives them.
 
-    `moment` is where the conversation stands (see goodfaith.moment).
+    `moment` is where the conversation stands (see goodfaith.conversation.moment).
     """
 
     __tablename__ = "person"

@@ -3,7 +3,7 @@
 import pytest
 
 from actions.turn_action import ACTIONS
-from tests.kit import Talk, acts, asked, said
+from tests.support.talk import Talk, acts, asked, said
 
 MAIL = "Dear Ms Ito,\nplease find our offer.\nBest regards\nAda"
 # With nothing asked, and with a question open.

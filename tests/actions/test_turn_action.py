@@ -7,9 +7,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import turn_action
 from actions.turn_action import ACTIONS, heard_in, unseen, where, without_repeats
-from goodfaith.reply import Reply
+from goodfaith.conversation.reply import Reply
 from goodfaith.storage import Store, StoreUnavailable
-from tests.kit import Talk, acts, counts, said
+from tests.support.talk import Talk, acts, counts, said
 
 CANARY = "canary-5e1f our bank halved the line"
 

@@ -11,7 +11,7 @@ from actions.turn_action import ACTIONS
 from channels.inbox import Inbox
 from channels.rasa import RasaDown
 from goodfaith.storage import Store
-from tests.kit import use
+from tests.support.talk import use
 
 
 class FakeRasa:

@@ -5,11 +5,11 @@ import pytest
 from sqlalchemy import select
 
 from channels.inbox import MOST_CHARS, MOST_CHARS_ANSWER, Inbox
-from goodfaith.prep.sheet import Sheet
+from goodfaith.sheet.sheet import Sheet
 from goodfaith.storage import Store
 from goodfaith.storage.tables import Draft, Negotiation, Turn
 from tests.channels.conftest import FakeRasa
-from tests.kit import acts, counts, said
+from tests.support.talk import acts, counts, said
 
 MAIL = "Dear Ms Ito,\nplease find our offer for the second hall.\nWe look forward to it.\nBest regards\nAda"
 

@@ -8,12 +8,12 @@ import pytest
 
 import goodfaith
 from actions.say import STARTERS
-from goodfaith.asking_back import _COMMANDS
-from goodfaith.drafts.desk import AFTER, _verdict_words
-from goodfaith.explain import explain
-from goodfaith.prep.asking import QUESTION_BUTTONS
-from goodfaith.prep.map import map_buttons
-from goodfaith.prep.sheet import Sheet
+from goodfaith.conversation.asking import QUESTION_BUTTONS
+from goodfaith.conversation.asking_back import _COMMANDS
+from goodfaith.conversation.drafts.reviewing import AFTER, _verdict_words
+from goodfaith.conversation.explanations import explain
+from goodfaith.conversation.map import map_buttons
+from goodfaith.sheet.sheet import Sheet
 from goodfaith.strategies import ASPECTS, IDS
 
 ROOT = Path(goodfaith.__file__).parent.parent
@@ -21,7 +21,7 @@ ROOT = Path(goodfaith.__file__).parent.parent
 
 def _commands() -> object:
     # The module needs nothing of Rasa's, so it runs here too.
-    spec = importlib.util.spec_from_file_location("dialogue_commands", ROOT / "dialogue" / "commands.py")
+    spec = importlib.util.spec_from_file_location("dialogue_commands", ROOT / "rasa_components" / "commands.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

@@ -10,7 +10,7 @@ import yaml
 
 import goodfaith
 from goodfaith.strategies import ASPECTS, IDS
-from tests.kit import ACTIONS
+from tests.support.talk import ACTIONS
 
 ROOT = Path(goodfaith.__file__).parent.parent
 FEWEST = 15

@@ -6,10 +6,10 @@ import pytest
 import yaml
 
 import goodfaith
-from goodfaith.phrases import phrase
+from goodfaith.conversation.phrases import phrase
 
 ROOT = Path(goodfaith.__file__).parent.parent
-PHRASES: dict[str, str] = yaml.safe_load((ROOT / "goodfaith" / "phrases.yml").read_text(encoding="utf-8"))
+PHRASES: dict[str, str] = yaml.safe_load((ROOT / "goodfaith" / "conversation" / "phrases.yml").read_text(encoding="utf-8"))
 MOST_WORDS = 60
 MOST_WORDS_HELP = 70
 CODE = "\n".join(

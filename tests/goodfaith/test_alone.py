@@ -8,7 +8,7 @@ import pytest
 import goodfaith
 
 FILES = sorted(Path(goodfaith.__file__).parent.rglob("*.py"))
-FOREIGN = {"rasa", "rasa_sdk", "slack_bolt", "slack_sdk", "starlette", "typer", "channels", "actions", "dialogue"}
+FOREIGN = {"rasa", "rasa_sdk", "slack_bolt", "slack_sdk", "starlette", "typer", "channels", "actions", "rasa_components"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,11 +9,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from channels.supervisor import ROOT, Supervisor
-
-sys.path.insert(0, str(ROOT / "scripts"))
-
-from support import Talk, child, running, wait_up
+from channels.supervisor import Supervisor
+from tests.support.coach import Talk, child, running, wait_up
 
 LONG_ENOUGH = 25  # characters from which a message cannot be in a log by chance
 

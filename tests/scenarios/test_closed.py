@@ -5,9 +5,9 @@ from __future__ import annotations
 import httpx
 import psutil
 import pytest
-from support import Talk, child, process_of
 
 from channels.supervisor import Supervisor
+from tests.support.coach import Talk, child, process_of
 
 
 @pytest.mark.parametrize("name", ["rasa", "actions", "gateway"])

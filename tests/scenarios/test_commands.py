@@ -8,9 +8,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from support import Talk, acts
 
 from channels.supervisor import ROOT, Supervisor
+from tests.support.coach import Talk, acts
 
 GOODFAITH = str(ROOT / ".venv" / "bin" / "goodfaith")
 DEMAND = "We need to be paid after 45 days instead of 90"

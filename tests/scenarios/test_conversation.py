@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from support import Talk, acts
+
+from tests.support.coach import Talk, acts
 
 HISTORY = "In 2021 we lost two of their pallets and they still mention it"
 VOUCHER = "Ms Ferreira at the port office, she has worked with both of us for years"

@@ -8,7 +8,8 @@ import time
 from typing import Any
 
 import pytest
-from support import Talk, acts, is_kept
+
+from tests.support.coach import Talk, acts, is_kept
 
 ACTS = {
     "ask", "saved", "explain", "overview", "sheet", "exported", "negotiations", "switched", "skipped", "back", "paused", "edit",

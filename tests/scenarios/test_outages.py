@@ -11,9 +11,9 @@ from pathlib import Path
 
 import psutil
 import pytest
-from support import Talk, acts, child, is_kept, kill, process_of, wait_up
 
 from channels.supervisor import Supervisor
+from tests.support.coach import Talk, acts, child, is_kept, kill, process_of, wait_up
 
 TOLD_SECONDS = 10
 LOCKED_SECONDS = 6.5  # longer than the store waits for a lock

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support import Talk, acts, child, is_kept, kill, process_of, wait_up
 
 from channels.supervisor import Supervisor
-from goodfaith.phrases import phrase
+from goodfaith.conversation.phrases import phrase
+from tests.support.coach import Talk, acts, child, is_kept, kill, process_of, wait_up
 
 CANARY = "Zaphkiel-Oryx"
 DRAFT = f"""Please review this:

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import psutil
 import pytest
-from support import child, family, kill, process_of, wait_up
 
 from channels import supervisor as supervising
 from channels.supervisor import CannotStart, Supervisor, free_port
+from tests.support.coach import child, family, kill, process_of, wait_up
 
 GOODFAITH = supervising.ROOT / ".venv" / "bin" / "goodfaith"
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import psutil
 import pytest
 from ptyprocess import PtyProcessUnicode
-from support import family
 
 from channels.supervisor import ROOT
+from tests.support.coach import family
 
 GOODFAITH = str(ROOT / ".venv" / "bin" / "goodfaith")
 START_SECONDS = 90

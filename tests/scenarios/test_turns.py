@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from support import Talk, acts
+from tests.support.coach import Talk, acts
 
 ANSWER = "We need to be paid after 45 days instead of 90"
 

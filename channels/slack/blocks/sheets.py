@@ -14,7 +14,7 @@ Data = dict[str, Any]
 
 
 def groups(sheet: Data) -> Iterator[Group]:
-    """The sheet as `goodfaith.prep.formats.data` gives it: one group a part, empty parts included."""
+    """The sheet as `goodfaith.sheet.formats.data` gives it: one group a part, empty parts included."""
     title = one_line(sheet.get("name")) or "Prep sheet"
     facts = one_line(sheet.get("facts"))
     yield [Piece((rich(section(part, bold=True)),), part) for part in split(f"{title}\n{facts}", MOST_PART)]

@@ -11,7 +11,7 @@ from channels.api.app import MOST_BYTES, build, own_turn
 from goodfaith.storage import Store
 from goodfaith.storage import store as store_module
 from tests.channels.conftest import FakeRasa
-from tests.kit import use
+from tests.support.talk import use
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 
 from channels.terminal import cli
 from goodfaith.storage import Store
-from tests.kit import Talk
+from tests.support.talk import Talk
 
 
 class Ran(NamedTuple):

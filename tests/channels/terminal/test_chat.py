@@ -6,7 +6,7 @@ import pytest
 from rich.console import Console
 
 from channels.terminal import chat
-from goodfaith.phrases import phrase
+from goodfaith.conversation.phrases import phrase
 
 HELLO = {"replies": [{"text": "Hello", "act": "greet", "buttons": []}]}
 

@@ -5,7 +5,7 @@ import pytest
 
 from goodfaith.storage.tables import Verdict
 from tests.channels.terminal.conftest import Run
-from tests.kit import Talk, counts
+from tests.support.talk import Talk, counts
 
 COMMANDS = ("chat", "serve", "review", "sheet", "terms", "export", "wipe", "doctor")
 

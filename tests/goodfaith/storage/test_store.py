@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from goodfaith.storage import Store, StoreUnavailable
 from goodfaith.storage import store as module
 from goodfaith.storage.tables import Base, Negotiation, Person, Turn
-from tests.kit import counts
+from tests.support.talk import counts
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Measuring: what Goodfaith costs beside a yardstick in the same run."""

@@ -1,0 +1,1 @@
+"""Killing servers at random while people talk."""

@@ -1,0 +1,1 @@
+"""The conversation: a turn is received, answered and collected."""

@@ -1,0 +1,41 @@
+"""Showing the sheet, and handing it over as a file."""
+
+from __future__ import annotations
+
+import re
+
+from goodfaith.conversation import asking
+from goodfaith.conversation import map as sheet_map
+from goodfaith.conversation.reply import Reply, buttons
+from goodfaith.conversation.turn import Turn
+from goodfaith.sheet import formats
+
+_FORMATS = (
+    ("html", r"\b(?:html|web ?page|print|paper|pdf|printable)\b"),
+    ("json", r"\bjson\b"),
+    ("md", r"\b(?:md|markdown|notion|wiki)\b"),
+)
+
+
+def show(turn: Turn) -> Reply:
+    """The sheet as text, with its data; an empty one says how to begin."""
+    sheet = turn.sheet
+    if turn.negotiation is None or sheet.empty:
+        text = "Your sheet is still empty. Say a number from 1 to 6 to fill the first part:\n" + sheet_map.map_text(sheet)
+        return Reply(text, "sheet", buttons=sheet_map.map_buttons())
+    offered = buttons(("Export", "export my sheet"), ("Continue", "continue"))
+    data = {"negotiation": turn.negotiation.id, "facts": sheet.facts, "sheet": formats.data(sheet, private=True)}
+    return Reply(formats.text(sheet, private=True), "sheet", buttons=offered, data=data)
+
+
+def export(turn: Turn) -> list[Reply]:
+    """The sheet as a file for sharing: the private part stays out."""
+    negotiation = turn.negotiation
+    if negotiation is None or turn.sheet.empty:
+        text = "There is nothing to export yet. Say a number from 1 to 6 to fill the first part."
+        return [Reply(text, "exported", buttons=sheet_map.map_buttons()), *asking.ask_again(turn)]
+    wanted = next((name for name, pattern in _FORMATS if re.search(pattern, turn.text, re.I)), "html")
+    path = f"/api/negotiations/{negotiation.id}/sheet?format={wanted}"
+    text = f"Your sheet without the private part: {path}\nIn a terminal: goodfaith export --format {wanted}"
+    data = {"format": wanted, "path": path, "content": formats.render(turn.sheet, wanted)}
+    return [Reply(text, "exported", data=data), *asking.ask_again(turn)]

@@ -1,0 +1,174 @@
+"""A gateway with the Slack door over a fake Slack and a stub of the coach, and the ways to talk to it."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import itertools
+import json
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import httpx
+from sqlalchemy import select
+from starlette.applications import Starlette
+
+from channels.slack.door import Door
+from channels.slack.mount import routes_and_workers
+from goodfaith.conversation.phrases import phrase
+from goodfaith.conversation.reply import Reply
+from goodfaith.storage import Store, StoreUnavailable
+from goodfaith.storage.tables import Outgoing, SlackEvent
+
+from .fake import APP_TOKEN, BOT_TOKEN, FakeSlack
+
+SECRET = "0123456789abcdef0123456789abcdef"
+TEAM = "T0001"
+USER = "U0001"
+ROOM = "D0001"
+
+Json = dict[str, Any]
+_numbers = itertools.count(1)
+
+
+def sign(body: bytes, stamp: int | None = None, secret: str = SECRET) -> dict[str, str]:
+    """The headers with which Slack signs a body."""
+    when = str(int(time.time()) if stamp is None else stamp)
+    mac = hmac.new(secret.encode(), b"v0:" + when.encode() + b":" + body, hashlib.sha256).hexdigest()
+    return {"X-Slack-Request-Timestamp": when, "X-Slack-Signature": f"v0={mac}"}
+
+
+class StubCoach:
+    """Answers like channels.inbox.Inbox: each turn once. `state` is up, down, hang or store."""
+
+    def __init__(self) -> None:
+        self.state = "up"
+        self.delay = 0.0
+        self.asked: list[tuple[str, str]] = []
+        self.answered: dict[str, list[Json]] = {}
+        self.effects: list[tuple[str, str]] = []
+        self.reply: Callable[[str], list[Json]] = lambda text: [Reply(f"You said “{text}”", "help").to_dict()]
+
+    async def chat(self, user: str, text: str, turn: str | None = None) -> list[Json]:
+        assert turn is not None
+        self.asked.append((user, text))
+        if turn in self.answered:
+            return self.answered[turn]
+        if self.state == "hang":
+            while self.state == "hang":
+                await asyncio.sleep(0.05)
+        if self.state == "down":
+            return [Reply(phrase("outage"), "outage").to_dict()]
+        if self.state == "store":
+            raise StoreUnavailable("gone")
+        if self.delay:
+            await asyncio.sleep(self.delay)
+        self.effects.append((user, text))
+        self.answered[turn] = self.reply(text)
+        return self.answered[turn]
+
+
+class Front:
+    """The gateway as Slack sees it."""
+
+    def __init__(self, fake: FakeSlack, coach: StubCoach, store: Store, client: httpx.AsyncClient, door: Door) -> None:
+        self.fake, self.coach, self.store, self.client, self.door = fake, coach, store, client, door
+
+    async def post(self, body: Json, path: str = "/slack/events", **headers: str) -> httpx.Response:
+        raw = json.dumps(body).encode()
+        return await self.client.post(path, content=raw, headers={"Content-Type": "application/json", **sign(raw), **headers})
+
+    async def form(self, fields: dict[str, str], path: str) -> httpx.Response:
+        raw = urlencode(fields).encode()
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        return await self.client.post(path, content=raw, headers=kind | sign(raw))
+
+    async def interact(self, payload: Json) -> httpx.Response:
+        return await self.form({"payload": json.dumps(payload)}, "/slack/interactive")
+
+    async def command(self, text: str, user: str = USER) -> httpx.Response:
+        fields = {
+            "command": "/goodfaith", "text": text, "team_id": TEAM, "user_id": user, "channel_id": "C0001",
+            "trigger_id": self.fake.trigger(), "api_app_id": "A1",
+        }  # fmt: skip
+        return await self.form(fields, "/slack/commands")
+
+    async def press(self, block: Json, place: int = 0, room: str = ROOM, user: str = USER, **message: Any) -> httpx.Response:
+        """Press a button of a block of actions that the fake has seen."""
+        action = block["elements"][place] | {
+            "type": "button",
+            "block_id": block.get("block_id", "b1"),
+            "action_ts": self.fake.stamp(),
+        }
+        container = {"type": "message", "channel_id": room, "message_ts": self.fake.stamp()} if room else {"type": "view"}
+        payload = {
+            "type": "block_actions", "team": {"id": TEAM}, "user": {"id": user}, "trigger_id": self.fake.trigger(),
+            "actions": [action], "container": container, "message": message, "api_app_id": "A1",
+        }  # fmt: skip
+        return await self.interact(payload)
+
+    async def until(self, true: Callable[[], object], seconds: float = 5.0) -> None:
+        """Wait until something is so; fails when it is not so in time."""
+        end = time.monotonic() + seconds
+        while not true():
+            assert time.monotonic() < end, "waited in vain"
+            await asyncio.sleep(0.01)
+
+    async def said(self, count: int, room: str = ROOM, seconds: float = 5.0) -> list[str]:
+        """The texts in a room once there are so many; none comes after them."""
+        await self.until(lambda: len(self.fake.messages[room]) >= count, seconds)
+        await self.idle()
+        assert len(self.fake.messages[room]) == count
+        return self.fake.texts(room)
+
+    async def idle(self, seconds: float = 5.0) -> None:
+        """Wait until nothing is left to be done."""
+        await self.until(lambda: not self.left(), seconds)
+
+    def left(self) -> int:
+        with self.store.transaction(writing=False) as session:
+            return sum(len(list(session.scalars(select(t.seq).where(t.done.is_(False))))) for t in (SlackEvent, Outgoing))
+
+    def rows(self, table: Any) -> list[Any]:
+        with self.store.transaction(writing=False) as session:
+            return list(session.scalars(select(table).order_by(table.seq)))
+
+
+def message(text: str, user: str = USER, room: str = ROOM, **more: Any) -> Json:
+    """A direct message as the Events API sends it. `event_id` and fields of the event may be given."""
+    number = next(_numbers)
+    event_id = more.pop("event_id", f"Ev{number:08d}")
+    event = {
+        "type": "message", "channel": room, "channel_type": "im", "user": user, "text": text,
+        "ts": f"{time.time():.3f}{number % 1000:03d}", "event_ts": "1", **more,
+    }  # fmt: skip
+    return happening(event, event_id)
+
+
+def happening(event: Json, event_id: str | None = None) -> Json:
+    """An event in its envelope."""
+    return {
+        "type": "event_callback", "team_id": TEAM, "api_app_id": "A1", "event_id": event_id or f"Ev{next(_numbers):08d}",
+        "event": event, "authorizations": [{"team_id": TEAM, "user_id": "UBOT", "is_bot": True}],
+    }  # fmt: skip
+
+
+@asynccontextmanager
+async def front(folder: Path, fake: FakeSlack, coach: Any, socket: bool = False, http: bool = True) -> AsyncIterator[Front]:
+    """The door over a store in a folder; several, one after the other, over the same folder are restarts."""
+    store = Store(f"sqlite:///{folder / 'slack.db'}")
+    store.migrate()
+    environ = {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_API_URL": fake.url}
+    environ |= {"SLACK_SIGNING_SECRET": SECRET} if http else {}
+    environ |= {"SLACK_APP_TOKEN": APP_TOKEN} if socket else {}
+    routes, running = routes_and_workers(store, coach, environ)
+    app = Starlette(routes=routes)
+    transport = httpx.ASGITransport(app=app)
+    async with running() as door, httpx.AsyncClient(transport=transport, base_url="http://gateway") as client:
+        yield Front(fake, coach, store, client, door)
+    store.close()

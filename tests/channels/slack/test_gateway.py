@@ -1,0 +1,66 @@
+"""The door in the gateway, over the inbox of turns as it really is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy import select
+
+from channels.api.app import build
+from channels.inbox import Inbox
+from channels.rasa import RasaDown
+from goodfaith.conversation.phrases import phrase
+from goodfaith.conversation.reply import Reply
+from goodfaith.storage import Store
+from goodfaith.storage.tables import Turn
+
+from .fake import BOT_TOKEN, FakeSlack
+from .kit import ROOM, SECRET, front, message
+
+
+class RasaStub:
+    """Answers a turn in the store, as an action does."""
+
+    def __init__(self, store: Store) -> None:
+        self.store, self.up = store, True
+
+    async def turn(self, user: str, text: str, metadata: dict[str, Any]) -> None:
+        if not self.up:
+            raise RasaDown("away")
+        with self.store.transaction() as session:
+            row = session.scalars(select(Turn).where(Turn.id == metadata["turn"])).one()
+            row.replies, row.done = [Reply(f"Heard {row.text}", "help").to_dict()], True
+
+    async def close(self) -> None: ...
+
+
+async def test_what_the_inbox_answered_meanwhile_is_said_once(tmp_path: Path, fake: FakeSlack) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'slack.db'}")
+    store.migrate()
+    rasa = RasaStub(store)
+    inbox = Inbox(store, rasa)  # type: ignore[arg-type]
+    async with front(tmp_path, fake, inbox) as door:
+        rasa.up = False
+        await door.post(message("one"))
+        await door.until(lambda: fake.messages[ROOM])
+        rasa.up = True
+        await inbox.drain()
+        await door.post(message("two"))
+        await door.post(message("three"))
+        assert await door.said(4, seconds=12) == [phrase("outage"), "Heard one", "Heard two", "Heard three"]
+    store.close()
+
+
+@pytest.mark.parametrize("environ", [{}, {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_SIGNING_SECRET": SECRET}])
+async def test_the_gateway_has_the_door_where_it_is_set_up(tmp_path: Path, fake: FakeSlack, environ: dict[str, str]) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'g.db'}")
+    store.migrate()
+    app = build(store, RasaStub(store), environ | {"SLACK_API_URL": fake.url})  # type: ignore[arg-type]
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://g") as client,
+    ):
+        assert (await client.post("/slack/events", content=b"{}")).status_code == (401 if environ else 404)

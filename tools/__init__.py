@@ -1,0 +1,1 @@
+"""Setting up, testing and evaluating: what make calls."""
