@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.turn_action import TurnAction, answers
 from goodfaith.conversation import asking, erasure, interview
+from goodfaith.conversation.acts import Act
 from goodfaith.conversation.drafts import reviewing as desk
 from goodfaith.conversation.phrases import phrase
 from goodfaith.conversation.reply import Reply
@@ -42,7 +43,7 @@ class Deny(TurnAction):
         if asking.asked_slot(turn) is not None:
             return interview.skip(turn)
         turn.moment = turn.moment.model_copy(update={"at": "idle"})
-        return [Reply(f"All right. {phrase('thanks')}", "thanks")]
+        return [Reply(f"All right. {phrase('thanks')}", Act.THANKS)]
 
 
 @answers

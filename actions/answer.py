@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.turn_action import TurnAction, answers
 from goodfaith.conversation import asking, interview
 from goodfaith.conversation import editing as edit
+from goodfaith.conversation.acts import Act
 from goodfaith.conversation.phrases import phrase
 from goodfaith.conversation.reply import Reply
 from goodfaith.conversation.turn import Turn
@@ -21,5 +22,5 @@ class Answer(TurnAction):
         if turn.moment.at == "editing":
             return edit.finish(turn)
         if asking.asked_slot(turn) is None:
-            return [Reply(phrase("unclear"), "unclear")]
+            return [Reply(phrase("unclear"), Act.UNCLEAR)]
         return interview.answer(turn)

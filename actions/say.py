@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.turn_action import TurnAction, answers
 from goodfaith.conversation import asking
+from goodfaith.conversation.acts import Act
 from goodfaith.conversation.phrases import phrase
 from goodfaith.conversation.reply import Reply, buttons
 from goodfaith.conversation.turn import Turn
@@ -20,7 +21,7 @@ class Say(TurnAction):
 
     def respond(self, turn: Turn) -> list[Reply]:
         """The phrase, then the open question again."""
-        return [Reply(phrase(self.act or self.intent), self.act or self.intent), *asking.ask_again(turn)]
+        return [Reply(phrase(self.act or self.intent), Act(self.act or self.intent)), *asking.ask_again(turn)]
 
 
 @answers
@@ -33,9 +34,9 @@ class Greet(Say):
         """A greeting with what the user can begin with."""
         negotiation = turn.negotiation
         if negotiation is None:
-            return [Reply(phrase("greet"), "greet", buttons=STARTERS)]
+            return [Reply(phrase("greet"), Act.GREET, buttons=STARTERS)]
         text = phrase("greet_back", name=negotiation.name, facts=turn.sheet.facts)
-        return [Reply(text, "greet", buttons=buttons(("Continue", "continue"), ("Show the sheet", "show my sheet")))]
+        return [Reply(text, Act.GREET, buttons=buttons(("Continue", "continue"), ("Show the sheet", "show my sheet")))]
 
 
 @answers

@@ -17,6 +17,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy import select
 
 from goodfaith.conversation import erasure
+from goodfaith.conversation.acts import Act
 from goodfaith.conversation.phrases import phrase
 from goodfaith.conversation.reply import Reply
 from goodfaith.conversation.turn import Heard, Turn
@@ -110,7 +111,7 @@ class TurnAction(Action, ABC):
             with store().transaction() as session:
                 row = session.scalar(select(Row).where(Row.id == turn_id))
                 if row is not None and not row.done:
-                    finish(row, [Reply(phrase("fault"), "outage")])
+                    finish(row, [Reply(phrase("fault"), Act.OUTAGE)])
             return "done"
         except StoreUnavailable:
             return "kept"

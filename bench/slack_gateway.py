@@ -16,6 +16,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from channels.slack.mount import routes_and_workers
+from goodfaith.conversation.acts import Act
 from goodfaith.conversation.phrases import phrase
 from goodfaith.conversation.reply import Reply
 from goodfaith.storage import Store
@@ -36,10 +37,10 @@ class Stub:
     async def chat(self, user: str, text: str, turn: str | None = None) -> list[dict[str, Any]]:
         """One reply with the words of the message."""
         if self._mood == "dead":
-            return [Reply(phrase("outage"), "outage").to_dict()]
+            return [Reply(phrase("outage"), Act.OUTAGE).to_dict()]
         async with self._free:
             await asyncio.sleep(SECONDS[self._mood])
-        return [Reply(f"Heard: {text}", "help").to_dict()]
+        return [Reply(f"Heard: {text}", Act.HELP).to_dict()]
 
 
 def main() -> None:

@@ -18,6 +18,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from channels.rasa import Rasa, RasaDown
+from goodfaith.conversation.acts import Act
 from goodfaith.conversation.drafts.recognition import draft_in
 from goodfaith.conversation.drafts.reviewing import new_version
 from goodfaith.conversation.moment import Moment
@@ -76,7 +77,7 @@ class Inbox:
             return await asyncio.to_thread(self._collect, user, turn)
         for waiting in await asyncio.to_thread(self._waiting, user):
             if not await self._answer(waiting):
-                return [Reply(phrase("outage"), "outage").to_dict()]
+                return [Reply(phrase("outage"), Act.OUTAGE).to_dict()]
             if waiting.id == turn:
                 break
         return await asyncio.to_thread(self._collect, user, turn)
@@ -171,8 +172,8 @@ class Inbox:
 def refusal(text: str, is_draft: bool) -> Reply | None:
     """The reply to a message that cannot be read at all; None for any other."""
     if not text.strip():
-        return Reply(phrase("empty"), "unclear")
+        return Reply(phrase("empty"), Act.UNCLEAR)
     limit = MOST_CHARS if is_draft else MOST_CHARS_ANSWER
     if len(text) > limit:
-        return Reply(phrase("too_long", length=f"{len(text):,}", limit=f"{limit:,}"), "unclear")
+        return Reply(phrase("too_long", length=f"{len(text):,}", limit=f"{limit:,}"), Act.UNCLEAR)
     return None

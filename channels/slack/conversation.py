@@ -13,6 +13,7 @@ from channels.slack.coach import Coach, Replies
 from channels.slack.desk import Desk
 from channels.slack.outbox import Outbox
 from channels.slack.said import Said
+from goodfaith.conversation.acts import Act
 from goodfaith.conversation.phrases import phrase
 from goodfaith.conversation.reply import Reply
 
@@ -38,9 +39,9 @@ class Conversation:
     async def answer(self, said: Said, arrival: Arrival) -> Replies:
         """Have a turn answered, or put it off and tell the user so once; returns the replies, if any."""
         ready = await self._ready(said)
-        replies = [Reply(GONE, "dismissed").to_dict()] if ready is None else await self._coach.ask(ready)
+        replies = [Reply(GONE, Act.DISMISSED).to_dict()] if ready is None else await self._coach.ask(ready)
         if replies is None:
-            waits = Reply(phrase("outage"), "outage").to_dict()
+            waits = Reply(phrase("outage"), Act.OUTAGE).to_dict()
             outage = [] if arrival.told else messages(said, [waits], f"{arrival.event_id}:outage")
             self._unanswered.add(arrival.event_id)
             await self._arrivals.postpone(arrival, self._wait(arrival), outage)

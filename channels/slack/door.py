@@ -17,6 +17,7 @@ from channels.slack.poster import Poster
 from channels.slack.said import Said
 from channels.slack.settings import Settings
 from channels.slack.webapi import ERRORS, Web, trouble
+from goodfaith.conversation.acts import Act
 from goodfaith.conversation.phrases import phrase
 from goodfaith.conversation.reply import Reply
 from goodfaith.storage import Store, StoreUnavailable
@@ -86,11 +87,11 @@ class Door:
 
     async def tell(self, said: Said, words: str) -> None:
         """Say something to the user beside the conversation with the coach."""
-        await self._write(messages(said, [Reply(words, "help").to_dict()], f"{said.turn}:told"))
+        await self._write(messages(said, [Reply(words, Act.HELP).to_dict()], f"{said.turn}:told"))
 
     async def whisper(self, said: Said, channel: str, thread: str | None, words: str) -> None:
         """Say something in a channel that the user alone sees, once."""
-        [row] = messages(said, [Reply(words, "help").to_dict()], f"{said.turn}:whisper")
+        [row] = messages(said, [Reply(words, Act.HELP).to_dict()], f"{said.turn}:whisper")
         where = {"channel": channel, "thread": thread, "payload": row["payload"] | {"ephemeral": said.user}}
         # A conversation of its own: nobody's answer waits for it.
         await self._write([row | where | {"conversation": said.turn[:100]}])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from goodfaith.conversation.acts import Act
 from goodfaith.conversation.excerpt import short
 from goodfaith.conversation.moment import Moment
 from goodfaith.conversation.reply import Button, Reply, buttons
@@ -45,7 +46,7 @@ def ask(turn: Turn, slot: Slot, again: bool = False, lead: str = "", brief: bool
         offered = (Button("Use it", "use it"), *offered)
     text = wording(turn, slot, again, brief)
     return Reply(
-        f"{lead}{text}", "ask", section, buttons=offered, data={"question": slot.field, "item": slot.item}
+        f"{lead}{text}", Act.ASK, section, buttons=offered, data={"question": slot.field, "item": slot.item}
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import re
 
 from goodfaith.conversation import asking, interview
 from goodfaith.conversation import map as sheet_map
+from goodfaith.conversation.acts import Act
 from goodfaith.conversation.phrases import phrase
 from goodfaith.conversation.reply import Button, Reply
 from goodfaith.conversation.turn import Heard, Turn
@@ -34,10 +35,10 @@ def unclear(turn: Turn) -> list[Reply]:
     offered = tuple(button for heard in (turn.heard.doubt,) if heard for button in readings(heard))
     if len(offered) == 2:
         text = f"Do you mean *{offered[0].title}* or *{offered[1].title}*?"
-        return [Reply(text, "unclear", buttons=offered), *asking.ask_again(turn)]
+        return [Reply(text, Act.UNCLEAR, buttons=offered), *asking.ask_again(turn)]
     if asking.asked_slot(turn) is not None:
         return interview.puzzled(turn)
-    return [Reply(phrase("unclear"), "unclear", buttons=sheet_map.map_buttons())]
+    return [Reply(phrase("unclear"), Act.UNCLEAR, buttons=sheet_map.map_buttons())]
 
 
 def readings(heard: Heard) -> list[Button]:
@@ -60,4 +61,4 @@ def out_of_scope(turn: Turn) -> list[Reply]:
     """Say what the coach cannot do; an open question comes again."""
     amount = re.search(r"\b(?:how much|what (?:price|number|figure|amount|salary)|which (?:price|number))\b", turn.text, re.I)
     text = phrase("amount" if amount else "out_of_scope")
-    return [Reply(text, "out_of_scope"), *asking.ask_again(turn)]
+    return [Reply(text, Act.OUT_OF_SCOPE), *asking.ask_again(turn)]

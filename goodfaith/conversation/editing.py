@@ -7,6 +7,7 @@ import re
 from rapidfuzz import fuzz
 
 from goodfaith.conversation import asking
+from goodfaith.conversation.acts import Act
 from goodfaith.conversation.excerpt import short
 from goodfaith.conversation.moment import Undo
 from goodfaith.conversation.reply import Reply, buttons
@@ -54,19 +55,19 @@ def edit(turn: Turn) -> list[Reply]:
     if slot is None:
         section = section or "language"
         text = "There is nothing to change there yet. Here is the question."
-        return [Reply(text, "edit", section), *asking.enter(turn, section)]
+        return [Reply(text, Act.EDIT, section), *asking.enter(turn, section)]
     section = slot.field.partition(".")[0]
     old = sheet.get(slot.field, slot.item) or ""
     heading = question(slot.field).heading
     new = new_value(turn.text, old)
     if new is None:
         turn.moment = turn.moment.model_copy(update={"at": "editing", "question": slot.field, "item": slot.item, "goal": None})
-        return [Reply(f"{heading}, so far: “{short(old)}” What should it say?", "edit", section, data={"old": old})]
+        return [Reply(f"{heading}, so far: “{short(old)}” What should it say?", Act.EDIT, section, data={"old": old})]
     answers.write(turn, slot, new)
     turn.moment = turn.moment.model_copy(update={"undo": Undo(field=slot.field, items=[slot.item], previous=old)})
     text = f"{heading}: “{short(new)}” (before: “{short(old)}”)"
     return [
-        Reply(text, "edit", section, buttons=buttons(("Undo", "undo")), data={"old": old, "answer": new}),
+        Reply(text, Act.EDIT, section, buttons=buttons(("Undo", "undo")), data={"old": old, "answer": new}),
         *asking.ask_again(turn),
     ]
 
@@ -81,7 +82,7 @@ def finish(turn: Turn) -> list[Reply]:
     section = slot.field.partition(".")[0]
     text = f"Changed: “{short(turn.text)}” (before: “{short(old or '')}”)"
     data = {"answer": turn.text, "question": slot.field}
-    return [Reply(text, "saved", section, buttons=buttons(("Undo", "undo"), ("Go on", "continue")), data=data)]
+    return [Reply(text, Act.SAVED, section, buttons=buttons(("Undo", "undo"), ("Go on", "continue")), data=data)]
 
 
 def find_slot(sheet: Sheet, text: str, section: str | None) -> Slot | None:

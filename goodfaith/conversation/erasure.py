@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from goodfaith.conversation import asking
+from goodfaith.conversation.acts import Act
 from goodfaith.conversation.moment import Moment
 from goodfaith.conversation.reply import Reply, buttons
 from goodfaith.conversation.turn import Turn
@@ -27,7 +28,7 @@ def request(turn: Turn) -> list[Reply]:
         what, thing = "everything", "everything you ever told me: all negotiations, answers, terms and drafts"
     turn.moment = turn.moment.model_copy(update={"at": "erasing", "erase": what})
     text = f"This deletes {thing}. It cannot be undone. Shall I?"
-    return [Reply(text, "deleted", buttons=buttons(("Yes, delete", "yes"), ("No, keep it", "no")), data={"confirmed": False})]
+    return [Reply(text, Act.DELETED, buttons=buttons(("Yes, delete", "yes"), ("No, keep it", "no")), data={"confirmed": False})]
 
 
 def confirm(turn: Turn) -> list[Reply]:
@@ -41,13 +42,13 @@ def confirm(turn: Turn) -> list[Reply]:
     turn.person.current_id = None
     turn.moment = Moment()
     text = "Done. I hold nothing of yours any more." if everything else "Done, it is gone."
-    return [Reply(text, "deleted", data={"confirmed": True})]
+    return [Reply(text, Act.DELETED, data={"confirmed": True})]
 
 
 def cancel(turn: Turn) -> list[Reply]:
     """Keep everything; the open question comes back."""
     lapse(turn)
-    return [Reply("Nothing was deleted.", "deleted", data={"confirmed": False}), *asking.ask_again(turn)]
+    return [Reply("Nothing was deleted.", Act.DELETED, data={"confirmed": False}), *asking.ask_again(turn)]
 
 
 def lapse(turn: Turn) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from goodfaith.conversation import asking
 from goodfaith.conversation import map as sheet_map
+from goodfaith.conversation.acts import Act
 from goodfaith.conversation.excerpt import short
 from goodfaith.conversation.reply import Reply, buttons
 from goodfaith.conversation.turn import Turn
@@ -32,7 +33,7 @@ def explain(strategy_id: str, aspect: str, sheet: Sheet) -> Reply:
     offered = buttons(
         (TITLES[following], f"explain {strategy_id} {following}"), (f"Prepare {strategy.short.lower()}", f"go to {strategy_id}")
     )
-    return Reply(text, "explain", strategy_id, aspect, offered, {"source": explanation.source, "title": strategy.title})
+    return Reply(text, Act.EXPLAIN, strategy_id, aspect, offered, {"source": explanation.source, "title": strategy.title})
 
 
 def applied(strategy: Strategy, sheet: Sheet) -> str | None:
@@ -52,7 +53,7 @@ def trust(sheet: Sheet) -> Reply:
     """What trust at the table is about, and the six ways of earning it."""
     listed = "\n".join(f"{s.number} {s.title}" for s in strategies().values())
     offered = tuple(sheet_map.map_buttons())
-    return Reply(f"{overview().trust.text}\n{listed}", "overview", buttons=offered, data={"source": overview().trust.source})
+    return Reply(f"{overview().trust.text}\n{listed}", Act.OVERVIEW, buttons=offered, data={"source": overview().trust.source})
 
 
 def aside(turn: Turn, aspect: str) -> Reply | None:
@@ -75,4 +76,4 @@ def aside(turn: Turn, aspect: str) -> Reply | None:
     }[aspect]
     if section in strategies() and aspect in ("how", "pitfall"):
         text = strategies()[section].explanations[aspect].text  # type: ignore[index]
-    return Reply(text, "explain", section, aspect)
+    return Reply(text, Act.EXPLAIN, section, aspect)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goodfaith.conversation import asking
+from goodfaith.conversation.acts import Act
 from goodfaith.conversation.moment import Undo
 from goodfaith.conversation.reply import Reply, buttons
 from goodfaith.conversation.turn import Turn
@@ -19,7 +20,7 @@ def remember(turn: Turn) -> list[Reply]:
     term = parse_term(turn.text, told=True)
     if term is None:
         text = "Tell me the word and what it means, like this: *remember: lifts = paper tickets*."
-        return [Reply(text, "term_saved", "language"), *asking.ask_again(turn)]
+        return [Reply(text, Act.TERM_SAVED, "language"), *asking.ask_again(turn)]
     sheet = turn.sheet
     item = sheet.next_item(FIELD)
     for number, entry in sheet.entries(FIELD).items():
@@ -31,7 +32,7 @@ def remember(turn: Turn) -> list[Reply]:
     turn.moment = turn.moment.model_copy(update={"undo": Undo(field=FIELD, items=[item], previous=before)})
     text = f"Noted: {term}." + (f" (before: {before})" if before and before != str(term) else "")
     data = {"term": term.term, "means": term.means}
-    return [Reply(text, "term_saved", "language", buttons=buttons(("Undo", "undo")), data=data), *asking.ask_again(turn)]
+    return [Reply(text, Act.TERM_SAVED, "language", buttons=buttons(("Undo", "undo")), data=data), *asking.ask_again(turn)]
 
 
 def listing(turn: Turn) -> list[Reply]:
@@ -43,12 +44,12 @@ def listing(turn: Turn) -> list[Reply]:
     known = [f"• {verdict.quote} ({VERDICTS.get(verdict.kind, verdict.kind)})" for verdict in verdicts]
     if not lines and not known:
         text = "No words of theirs yet. Tell me one: *remember: lifts = paper tickets*."
-        return [Reply(text, "terms", "language"), *asking.ask_again(turn)]
+        return [Reply(text, Act.TERMS, "language"), *asking.ask_again(turn)]
     text = f"Their words{f' for {sheet.name}' if sheet.name else ''}:\n" + "\n".join(lines) if lines else ""
     if known:
         text += ("\n" if text else "") + "Not raised in reviews any more (say *raise … again* to undo):\n" + "\n".join(known)
     data = {"terms": [{"term": t.term, "means": t.means} for t in sheet.terms]}
-    return [Reply(text, "terms", "language", data=data), *asking.ask_again(turn)]
+    return [Reply(text, Act.TERMS, "language", data=data), *asking.ask_again(turn)]
 
 
 VERDICTS = {

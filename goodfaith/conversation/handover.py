@@ -6,6 +6,7 @@ import re
 
 from goodfaith.conversation import asking
 from goodfaith.conversation import map as sheet_map
+from goodfaith.conversation.acts import Act
 from goodfaith.conversation.reply import Reply, buttons
 from goodfaith.conversation.turn import Turn
 from goodfaith.sheet import formats
@@ -22,10 +23,10 @@ def show(turn: Turn) -> Reply:
     sheet = turn.sheet
     if turn.negotiation is None or sheet.empty:
         text = "Your sheet is still empty. Say a number from 1 to 6 to fill the first part:\n" + sheet_map.map_text(sheet)
-        return Reply(text, "sheet", buttons=sheet_map.map_buttons())
+        return Reply(text, Act.SHEET, buttons=sheet_map.map_buttons())
     offered = buttons(("Export", "export my sheet"), ("Continue", "continue"))
     data = {"negotiation": turn.negotiation.id, "facts": sheet.facts, "sheet": formats.data(sheet, private=True)}
-    return Reply(formats.text(sheet, private=True), "sheet", buttons=offered, data=data)
+    return Reply(formats.text(sheet, private=True), Act.SHEET, buttons=offered, data=data)
 
 
 def export(turn: Turn) -> list[Reply]:
@@ -33,9 +34,9 @@ def export(turn: Turn) -> list[Reply]:
     negotiation = turn.negotiation
     if negotiation is None or turn.sheet.empty:
         text = "There is nothing to export yet. Say a number from 1 to 6 to fill the first part."
-        return [Reply(text, "exported", buttons=sheet_map.map_buttons()), *asking.ask_again(turn)]
+        return [Reply(text, Act.EXPORTED, buttons=sheet_map.map_buttons()), *asking.ask_again(turn)]
     wanted = next((name for name, pattern in _FORMATS if re.search(pattern, turn.text, re.I)), "html")
     path = f"/api/negotiations/{negotiation.id}/sheet?format={wanted}"
     text = f"Your sheet without the private part: {path}\nIn a terminal: goodfaith export --format {wanted}"
     data = {"format": wanted, "path": path, "content": formats.render(turn.sheet, wanted)}
-    return [Reply(text, "exported", data=data), *asking.ask_again(turn)]
+    return [Reply(text, Act.EXPORTED, data=data), *asking.ask_again(turn)]

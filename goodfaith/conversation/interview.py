@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from goodfaith.conversation.acts import Act
 from goodfaith.conversation.asking import ask, ask_again, asked_slot
 from goodfaith.conversation.excerpt import short
 from goodfaith.conversation.explanations import explain
@@ -31,12 +32,12 @@ def onward(turn: Turn) -> list[Reply]:
     following = next((name for name in IDS if turn.sheet.next_open(sections()[name])), None)
     if following is None:
         text = f"All six are done: {turn.sheet.facts}. Say *sheet* to see it, or paste your draft and I will read it."
-        return [Reply(text, "sheet", buttons=buttons(("Show the sheet", "show my sheet"), ("Private part", "private")))]
+        return [Reply(text, Act.SHEET, buttons=buttons(("Show the sheet", "show my sheet"), ("Private part", "private")))]
     done = sections()[section].title
     what_next = strategies()[following]
     text = f"That completes “{done}”. {turn.sheet.facts}.\nNext could be {what_next.number} {what_next.short}: {what_next.gist}"
     return [
-        Reply(text, "overview", buttons=buttons(
+        Reply(text, Act.OVERVIEW, buttons=buttons(
             (f"{what_next.number} {what_next.short}", f"go to {following}"), ("Show the sheet", "show my sheet"), ("Pause", "pause")
         ))
     ]  # fmt: skip
@@ -59,7 +60,7 @@ def answer(turn: Turn) -> list[Reply]:
     if doubt is not None:
         said = f"I took that as your answer and saved it. Say *undo* if it was {_reading(doubt.intent)}."
     offered = buttons(("Undo", "undo")) if doubt is not None else ()
-    saved = Reply(said, "saved", section, buttons=offered, data={"answer": turn.text, "question": slot.field})
+    saved = Reply(said, Act.SAVED, section, buttons=offered, data={"answer": turn.text, "question": slot.field})
     if before is not None:
         turn.moment = turn.moment.model_copy(update={"question": slot.field})
     return [saved, *onward(turn)]
@@ -84,28 +85,28 @@ def puzzled(turn: Turn) -> list[Reply]:
         lead, again = "We can leave this one: say *skip*, or *example* to see an answer. ", True
     asked = ask(turn, slot, again=again)
     turn.moment = turn.moment.model_copy(update={"misses": misses})
-    return [Reply(lead.strip(), "unclear", section, buttons=buttons(("Skip", "skip"))), asked]
+    return [Reply(lead.strip(), Act.UNCLEAR, section, buttons=buttons(("Skip", "skip"))), asked]
 
 
 def skip(turn: Turn) -> list[Reply]:
     """Leave the open question and go on. A field of many that has entries counts as complete."""
     slot = asked_slot(turn)
     if slot is None:
-        return [Reply("Nothing to skip just now. Say a number from 1 to 6 to go on.", "skipped", buttons=map_buttons())]
+        return [Reply("Nothing to skip just now. Say a number from 1 to 6 to go on.", Act.SKIPPED, buttons=map_buttons())]
     if turn.sheet.get(slot.field, slot.item) is not None:
-        return [Reply("Left as it is.", "skipped", slot.field.partition(".")[0]), *onward(turn)]
+        return [Reply("Left as it is.", Act.SKIPPED, slot.field.partition(".")[0]), *onward(turn)]
     asked = question(slot.field)
     many_filled = asked.many and bool(turn.sheet.entries(slot.field))
     answers.skip(turn, Slot(slot.field, 0) if many_filled else slot)
     text = "Good, that list is complete." if many_filled else "Skipped. You can come back to it any time."
-    return [Reply(text, "skipped", slot.field.partition(".")[0]), *onward(turn)]
+    return [Reply(text, Act.SKIPPED, slot.field.partition(".")[0]), *onward(turn)]
 
 
 def back(turn: Turn) -> list[Reply]:
     """Ask the question before the open one again, with what stands there."""
     slot = asked_slot(turn) or _last_touched(turn)
     if slot is None:
-        return [Reply("There is nothing to go back to yet. Pick a number to begin.", "back", buttons=map_buttons())]
+        return [Reply("There is nothing to go back to yet. Pick a number to begin.", Act.BACK, buttons=map_buttons())]
     section = slot.field.partition(".")[0]
     sequence = list(turn.sheet.slots(sections()[section]))
     index = sequence.index(slot) if slot in sequence else len(sequence)
@@ -117,8 +118,8 @@ def back(turn: Turn) -> list[Reply]:
     asked = question(target.field)
     text = asked.ask.replace("{item}", short(turn.sheet.get(asked.each, target.item) or "", 80)) if asked.each else asked.ask
     reply = ask(turn, target)
-    again = Reply(text, "ask", reply.strategy, buttons=reply.buttons, data=reply.data)
-    return [Reply(lead, "back", target.field.partition(".")[0]), again]
+    again = Reply(text, Act.ASK, reply.strategy, buttons=reply.buttons, data=reply.data)
+    return [Reply(lead, Act.BACK, target.field.partition(".")[0]), again]
 
 
 def _last_touched(turn: Turn, outside: str | None = None) -> Slot | None:
@@ -135,7 +136,7 @@ def accept(turn: Turn) -> list[Reply]:
     slot = asked_slot(turn)
     assert slot is not None
     if slot.field != "labeling.sentence":
-        return [Reply("Good. Then tell me in your own words:", "unclear", slot.field.partition(".")[0]), ask(turn, slot)]
+        return [Reply("Good. Then tell me in your own words:", Act.UNCLEAR, slot.field.partition(".")[0]), ask(turn, slot)]
     return [keep_label(turn, slot.item), *onward(turn)]
 
 
@@ -146,19 +147,19 @@ def keep_label(turn: Turn, item: int) -> Reply:
     words = label(row.what, row.cost, row.why)
     before = answers.write(turn, slot, words)
     turn.moment = turn.moment.model_copy(update={"undo": Undo(field=slot.field, items=[item], previous=before)})
-    return Reply(f"Saved: “{words}”", "saved", "labeling", data={"answer": words, "question": slot.field})
+    return Reply(f"Saved: “{words}”", Act.SAVED, "labeling", data={"answer": words, "question": slot.field})
 
 
 def undo(turn: Turn) -> list[Reply]:
     """Take the last answer back and ask for it again."""
     undoing = turn.moment.undo
     if undoing is None:
-        return [Reply("There is nothing to take back.", "back"), *ask_again(turn)]
+        return [Reply("There is nothing to take back.", Act.BACK), *ask_again(turn)]
     answers.take_back(turn, undoing)
     turn.moment = turn.moment.model_copy(update={"undo": None})
     text = "Taken back; the earlier answer stands again." if undoing.previous else "Taken back; nothing of it is on the sheet."
     meant = [explain(*undoing.question, turn.sheet)] if undoing.question else []
-    return [Reply(text, "back", undoing.field.partition(".")[0]), *meant, ask(turn, Slot(undoing.field, undoing.items[0]))]
+    return [Reply(text, Act.BACK, undoing.field.partition(".")[0]), *meant, ask(turn, Slot(undoing.field, undoing.items[0]))]
 
 
 def resume(turn: Turn) -> list[Reply]:
@@ -175,4 +176,4 @@ def resume(turn: Turn) -> list[Reply]:
         if here is not None and section != PRIVATE:
             return [ask(turn, here, lead=f"{recap(turn)}\n")]
     turn.current()
-    return [show_map(turn, recap(turn), act="ask")]
+    return [show_map(turn, recap(turn), act=Act.ASK)]

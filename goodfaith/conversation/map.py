@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from goodfaith.conversation.acts import Act
 from goodfaith.conversation.reply import Button, Reply
 from goodfaith.conversation.turn import Turn
 from goodfaith.sheet.sheet import Sheet
@@ -18,7 +19,7 @@ def map_buttons() -> tuple[Button, ...]:
     return tuple(Button(f"{s.number} {s.short}", f"go to {s.id}") for s in strategies().values())
 
 
-def show_map(turn: Turn, lead: str, act: str = "switched") -> Reply:
+def show_map(turn: Turn, lead: str, act: Act = Act.SWITCHED) -> Reply:
     """The map with a line above and one below."""
     sheet = turn.sheet
     tail = "Start anywhere, by number or in your own words. Short of time? 4 and 6 pay off most."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from goodfaith.conversation import asking
 from goodfaith.conversation import map as sheet_map
+from goodfaith.conversation.acts import Act
 from goodfaith.conversation.moment import Moment
 from goodfaith.conversation.reply import Button, Reply
 from goodfaith.conversation.turn import UNTITLED, Turn
@@ -19,7 +20,7 @@ def listing(turn: Turn) -> list[Reply]:
     rows = turn.negotiations
     if not rows:
         text = "None yet. Tell me who you are meeting: *start prep for the Lindqvist renewal*."
-        return [Reply(text, "negotiations", data={"negotiations": []})]
+        return [Reply(text, Act.NEGOTIATIONS, data={"negotiations": []})]
     lines = []
     for row in rows[:LISTED]:
         mark = " (now)" if row.id == turn.person.current_id else ""
@@ -28,7 +29,7 @@ def listing(turn: Turn) -> list[Reply]:
         lines.append(f"… and {len(rows) - LISTED} more; name one to open it.")
     offered = tuple(Button(row.name, f"switch to {row.name}") for row in rows[:5] if row.id != turn.person.current_id)
     data = {"negotiations": [{"id": row.id, "name": row.name} for row in rows]}
-    return [Reply("\n".join(lines), "negotiations", buttons=offered, data=data), *asking.ask_again(turn)]
+    return [Reply("\n".join(lines), Act.NEGOTIATIONS, buttons=offered, data=data), *asking.ask_again(turn)]
 
 
 def switch(turn: Turn) -> list[Reply]:

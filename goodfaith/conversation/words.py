@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from goodfaith.conversation.acts import Act
 from goodfaith.conversation.asking import ask, ask_again
 from goodfaith.conversation.moment import Goal, Undo
 from goodfaith.conversation.reply import Button, Reply, buttons
@@ -42,7 +43,7 @@ def words(turn: Turn, goal: Goal) -> list[Reply]:
     turn.moment = turn.moment.model_copy(update={"goal": goal})
     slot = Slot(collection, sheet.next_item(collection))
     lead = "Tell me about it, then you get the sentence. " if goal == "label" else "Tell me the demand, then we find its reason. "
-    offer = Reply(f"{lead}{question(collection).hint}", goal, STRATEGY[goal])
+    offer = Reply(f"{lead}{question(collection).hint}", Act(goal), STRATEGY[goal])
     return [offer, ask(turn, slot)]
 
 
@@ -59,11 +60,11 @@ def _begin(turn: Turn, goal: Goal, what: str, because: str | None) -> list[Reply
     elif because:
         turn.moment = turn.moment.model_copy(update={"goal": None})
         text = f"In your words:\n“{reason(what, because)}”\nIt is on your sheet now; *undo* takes it off."
-        return [Reply(text, goal, STRATEGY[goal], buttons=buttons(("Undo", "undo")))]
+        return [Reply(text, Act(goal), STRATEGY[goal], buttons=buttons(("Undo", "undo")))]
     else:
         text = "Three ways to begin:\n" + "\n".join(starters(what))
     return [
-        Reply(text, goal, STRATEGY[goal], buttons=buttons(("Undo", "undo"))),
+        Reply(text, Act(goal), STRATEGY[goal], buttons=buttons(("Undo", "undo"))),
         *pursue(turn, goal, item),
     ]
 
@@ -90,11 +91,11 @@ def words_for(turn: Turn, goal: Goal, item: int) -> Reply:
         tail = "Say it once, calmly, then stop."
         if "[" in words:
             tail = "Fill the gap in brackets and it is done."
-        return Reply(f"From your sheet:\n“{words}”\n{tail}", "label", "labeling", data={"label": words, "item": item},
+        return Reply(f"From your sheet:\n“{words}”\n{tail}", Act.LABEL, "labeling", data={"label": words, "item": item},
                      buttons=buttons(("Keep it on the sheet", "use it")))  # fmt: skip
     demand = next(row for row in sheet.demands if row.item == item)
     words = reason(demand.what, demand.reason)
-    return Reply(f"From your sheet:\n“{words}”", "reason", "demands", data={"reason": words, "item": item})
+    return Reply(f"From your sheet:\n“{words}”", Act.REASON, "demands", data={"reason": words, "item": item})
 
 
 def words_at_hand(turn: Turn, strategy: str) -> Reply | None:

@@ -115,6 +115,7 @@ class Turn(Base):
 
     When it is done, its effects and its `replies` were committed together and its text is gone.
     `told` says that the replies reached the user. Turns of one user are answered in the order of `seq`.
+    `under` says what a pressed button stood under (goodfaith.conversation.standing); None for words that were typed.
     """
 
     __tablename__ = "turn"
@@ -124,6 +125,7 @@ class Turn(Base):
     id: Mapped[str] = mapped_column(String(200), unique=True)
     user: Mapped[str] = mapped_column(String(200))
     text: Mapped[str]
+    under: Mapped[str | None] = mapped_column(String(400))
     replies: Mapped[list[dict[str, Any]] | None]
     done: Mapped[bool] = mapped_column(default=False)
     told: Mapped[bool] = mapped_column(default=False)

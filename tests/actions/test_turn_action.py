@@ -7,6 +7,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import turn_action
 from actions.turn_action import ACTIONS, heard_in, unseen, where, without_repeats
+from goodfaith.conversation.acts import Act
 from goodfaith.conversation.reply import Reply
 from goodfaith.storage import Store, StoreUnavailable
 from tests.support.talk import Talk, acts, counts, said
@@ -147,7 +148,7 @@ def test_a_message_that_nothing_was_heard_in_is_unclear() -> None:
 
 
 def test_a_question_asked_twice_is_asked_once_at_the_end() -> None:
-    ask, saved, told = Reply("a", "ask"), Reply("s", "saved"), Reply("e", "explain")
+    ask, saved, told = Reply("a", Act.ASK), Reply("s", Act.SAVED), Reply("e", Act.EXPLAIN)
     assert without_repeats([saved, ask], [told, ask]) == [saved, told, ask]
     assert without_repeats([saved, ask], [told]) == [saved, ask, told]
 

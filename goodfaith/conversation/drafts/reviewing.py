@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from sqlalchemy import select
 
 from goodfaith.conversation import glossary
+from goodfaith.conversation.acts import Act
 from goodfaith.conversation.drafts import summary as telling
 from goodfaith.conversation.drafts.reference import pointed
 from goodfaith.conversation.drafts.sheet_checks import informed, scenario
@@ -54,11 +55,11 @@ def review(turn: Turn) -> list[Reply]:
     draft = draft_of(turn)
     if draft is None:
         turn.moment = turn.moment.model_copy(update={"at": "draft"})
-        return [Reply("Paste the message that you are about to send, as it is. It stays on this machine.", "review_request")]
+        return [Reply("Paste the message that you are about to send, as it is. It stays on this machine.", Act.REVIEW_REQUEST)]
     try:
         result = read(draft.text, setting_of(turn))
     except NotReviewable as error:
-        return [Reply(str(error), "review", data={"findings": [], "strengths": []})]
+        return [Reply(str(error), Act.REVIEW, data={"findings": [], "strengths": []})]
     findings = _without_verdicts(turn, [f.to_dict() for f in informed(result, draft.text, turn.sheet)])
     findings = telling.ranked(findings)
     before = _earlier(turn, draft)
@@ -70,14 +71,14 @@ def review(turn: Turn) -> list[Reply]:
         text = f"{telling.compared(before.findings, findings)} {text}"
     data = {"findings": findings, "strengths": review_data["strengths"], "draft": draft.id}
     offered = AFTER if findings else buttons(("Show the sheet", "show my sheet"))
-    return [Reply(text, "review", buttons=offered, data=data)]
+    return [Reply(text, Act.REVIEW, buttons=offered, data=data)]
 
 
 def rewrite(turn: Turn) -> list[Reply]:
     """Before and after of the flagged sentences, of all or of the one pointed at."""
     draft = _last(turn)
     if draft is None:
-        return [_no_draft(turn, "rewrite")]
+        return [_no_draft(turn, Act.REWRITE)]
     chosen = pointed(turn.text, draft.findings) if re.search(r"\d|first|second|third|last|“|\"", turn.text, re.I) else []
     findings = [draft.findings[index] for index in chosen] or draft.findings[: telling.SHOWN]
     pairs = [(f["quote"], f["suggestion"]) for f in findings if f["suggestion"]]
@@ -87,21 +88,21 @@ def rewrite(turn: Turn) -> list[Reply]:
             if not draft.findings
             else "I have no better words for that; take it out if you can."
         )
-        return [Reply(text, "rewrite")]
+        return [Reply(text, Act.REWRITE)]
     text = "\n".join(f"Before: {short(before, 120)}\nAfter: {after}" for before, after in pairs)
     if "[" in text:
         text += "\nFill the gaps in brackets: only you know what belongs there."
     data = {"pairs": [{"before": before, "after": after} for before, after in pairs]}
-    return [Reply(text, "rewrite", buttons=buttons(("Why?", "why")), data=data)]
+    return [Reply(text, Act.REWRITE, buttons=buttons(("Why?", "why")), data=data)]
 
 
 def why(turn: Turn) -> list[Reply]:
     """Why something was flagged: the one pointed at, else the first."""
     draft = _last(turn)
     if draft is None:
-        return [_no_draft(turn, "why")]
+        return [_no_draft(turn, Act.WHY)]
     if not draft.findings:
-        return [Reply("Nothing was flagged in your draft, so there is nothing to explain.", "why")]
+        return [Reply("Nothing was flagged in your draft, so there is nothing to explain.", Act.WHY)]
     chosen = pointed(turn.text, draft.findings) or [0]
     finding = draft.findings[chosen[0]]
     text = f"“{short(finding['quote'], 80)}”: {finding['why']}"
@@ -109,7 +110,7 @@ def why(turn: Turn) -> list[Reply]:
         ("Rewrite it", f"rewrite number {chosen[0] + 1}"),
         (_verdict_title(finding), f"{_verdict_words(finding)}, number {chosen[0] + 1}"),
     )
-    return [Reply(text, "why", finding["strategy"], buttons=offered, data={"finding": finding, "source": finding["source"]})]
+    return [Reply(text, Act.WHY, finding["strategy"], buttons=offered, data={"finding": finding, "source": finding["source"]})]
 
 
 def dismiss(turn: Turn) -> list[Reply]:
@@ -119,9 +120,9 @@ def dismiss(turn: Turn) -> list[Reply]:
         return _raise_again(turn, again[1])
     draft = _last(turn)
     if draft is None:
-        return [_no_draft(turn, "dismissed")]
+        return [_no_draft(turn, Act.DISMISSED)]
     if not draft.findings:
-        return [Reply("Nothing is flagged any more.", "dismissed")]
+        return [Reply("Nothing is flagged any more.", Act.DISMISSED)]
     chosen = pointed(turn.text, draft.findings) or ([0] if len(draft.findings) == 1 else [])
     word = None if chosen else known_word(turn.text, draft.text)
     if word is not None:
@@ -131,7 +132,7 @@ def dismiss(turn: Turn) -> list[Reply]:
             Button(f"{n}. {short(f['quote'], 50)}", f"{_verdict_words(f)}, number {n}")
             for n, f in enumerate(draft.findings[: telling.SHOWN], 1)
         )
-        return [Reply("Gladly. Which one do you mean?", "dismissed", buttons=offered)]
+        return [Reply("Gladly. Which one do you mean?", Act.DISMISSED, buttons=offered)]
     finding = draft.findings[chosen[0]]
     negotiation = turn.current()
     quote = " ".join(finding["quote"].split())
@@ -145,7 +146,7 @@ def dismiss(turn: Turn) -> list[Reply]:
     return [
         Reply(
             text,
-            "dismissed",
+            Act.DISMISSED,
             finding["strategy"],
             buttons=buttons(("Raise it again", f"raise {quote} again")),
             data={"kind": finding["kind"], "quote": quote},
@@ -167,15 +168,15 @@ def _known(turn: Turn, word: str) -> Reply:
     if not any((v.kind, v.quote.lower()) == ("jargon_gap", word.lower()) for v in _verdicts(turn)):
         turn.session.add(Verdict(negotiation_id=negotiation.id, kind="jargon_gap", quote=word))
     text = f"Noted for {negotiation.name}: they know “{word}”. I will not raise it."
-    return Reply(text, "dismissed", "language", buttons=buttons(("Raise it again", f"raise {word} again")))
+    return Reply(text, Act.DISMISSED, "language", buttons=buttons(("Raise it again", f"raise {word} again")))
 
 
 def _raise_again(turn: Turn, words: str) -> list[Reply]:
     for verdict in _verdicts(turn):
         if fuzz.ratio(verdict.quote.lower(), words.lower()) >= 80:
             turn.session.delete(verdict)
-            return [Reply(f"I will raise “{short(verdict.quote, 60)}” again.", "dismissed")]
-    return [Reply("There is no such verdict. Say *show the glossary* to see them.", "dismissed")]
+            return [Reply(f"I will raise “{short(verdict.quote, 60)}” again.", Act.DISMISSED)]
+    return [Reply("There is no such verdict. Say *show the glossary* to see them.", Act.DISMISSED)]
 
 
 def _verdicts(turn: Turn) -> list[Verdict]:
@@ -205,7 +206,7 @@ def _earlier(turn: Turn, draft: Draft) -> Draft | None:
     return before if before and before.id != draft.id and new_version(draft.text, before) else None
 
 
-def _no_draft(turn: Turn, act: str) -> Reply:
+def _no_draft(turn: Turn, act: Act) -> Reply:
     turn.moment = turn.moment.model_copy(update={"at": "draft"})
     return Reply("I have no draft of yours yet. Paste it and I will read it.", act)
 

@@ -20,6 +20,7 @@ from starlette.applications import Starlette
 
 from channels.slack.door import Door
 from channels.slack.mount import routes_and_workers
+from goodfaith.conversation.acts import Act
 from goodfaith.conversation.phrases import phrase
 from goodfaith.conversation.reply import Reply
 from goodfaith.storage import Store, StoreUnavailable
@@ -52,7 +53,7 @@ class StubCoach:
         self.asked: list[tuple[str, str]] = []
         self.answered: dict[str, list[Json]] = {}
         self.effects: list[tuple[str, str]] = []
-        self.reply: Callable[[str], list[Json]] = lambda text: [Reply(f"You said “{text}”", "help").to_dict()]
+        self.reply: Callable[[str], list[Json]] = lambda text: [Reply(f"You said “{text}”", Act.HELP).to_dict()]
 
     async def chat(self, user: str, text: str, turn: str | None = None) -> list[Json]:
         assert turn is not None
@@ -63,7 +64,7 @@ class StubCoach:
             while self.state == "hang":
                 await asyncio.sleep(0.05)
         if self.state == "down":
-            return [Reply(phrase("outage"), "outage").to_dict()]
+            return [Reply(phrase("outage"), Act.OUTAGE).to_dict()]
         if self.state == "store":
             raise StoreUnavailable("gone")
         if self.delay:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from channels.api.app import build
 from channels.inbox import Inbox
 from channels.rasa import RasaDown
+from goodfaith.conversation.acts import Act
 from goodfaith.conversation.phrases import phrase
 from goodfaith.conversation.reply import Reply
 from goodfaith.storage import Store
@@ -32,7 +33,7 @@ class RasaStub:
             raise RasaDown("away")
         with self.store.transaction() as session:
             row = session.scalars(select(Turn).where(Turn.id == metadata["turn"])).one()
-            row.replies, row.done = [Reply(f"Heard {row.text}", "help").to_dict()], True
+            row.replies, row.done = [Reply(f"Heard {row.text}", Act.HELP).to_dict()], True
 
     async def close(self) -> None: ...
 

@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 from pathlib import Path
 
+from goodfaith.conversation.acts import Act
 from goodfaith.conversation.reply import Reply
 from goodfaith.storage.tables import SlackEvent
 
@@ -55,7 +56,7 @@ async def test_conversations_do_not_wait_for_each_other(slack: Front, fake: Fake
 
 
 async def test_several_replies_keep_their_order(slack: Front, coach: StubCoach) -> None:
-    coach.reply = lambda text: [Reply(f"{text} {n}", "help").to_dict() for n in range(4)]
+    coach.reply = lambda text: [Reply(f"{text} {n}", Act.HELP).to_dict() for n in range(4)]
     await slack.post(message("a"))
     await slack.post(message("b"))
     assert await slack.said(8) == [f"{letter} {n}" for letter in "ab" for n in range(4)]

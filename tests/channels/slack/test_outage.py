@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from goodfaith.conversation.acts import Act
 from goodfaith.conversation.phrases import phrase
 from goodfaith.conversation.reply import Reply
 
@@ -30,7 +31,7 @@ async def test_told_once_and_answered_after_recovery(slack: Front, fake: FakeSla
 
 
 async def test_an_apology_is_an_answer(slack: Front, coach: StubCoach) -> None:
-    coach.reply = lambda text: [Reply(phrase("fault"), "outage").to_dict()]
+    coach.reply = lambda text: [Reply(phrase("fault"), Act.OUTAGE).to_dict()]
     await slack.post(message("a"))
     assert await slack.said(1) == [phrase("fault").replace("*", "")]
 

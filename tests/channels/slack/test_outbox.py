@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from goodfaith.conversation.acts import Act
 from goodfaith.conversation.reply import Reply
 from goodfaith.storage.tables import Outgoing
 
@@ -14,7 +15,7 @@ from .kit import ROOM, Front, StubCoach, front, message
 
 
 def numbered(text: str) -> list[dict[str, object]]:
-    return [Reply(f"{text} {n}", "help").to_dict() for n in range(3)]
+    return [Reply(f"{text} {n}", Act.HELP).to_dict() for n in range(3)]
 
 
 @pytest.mark.parametrize("mood", ["429", "500", "503", "drop", "internal_error"])

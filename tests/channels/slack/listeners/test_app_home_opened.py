@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 
+from goodfaith.conversation.acts import Act
 from goodfaith.conversation.reply import Reply
 
 from ..fake import FakeSlack
@@ -44,7 +45,7 @@ async def test_it_is_tried_again_when_slack_fails(slack: Front, fake: FakeSlack)
 
 
 async def test_it_follows_the_conversation(slack: Front, fake: FakeSlack, coach: StubCoach) -> None:
-    coach.reply = lambda text: [Reply("Saved.", "saved", "demands").to_dict()]
+    coach.reply = lambda text: [Reply("Saved.", Act.SAVED, "demands").to_dict()]
     await slack.post(message("8% more"))
     await slack.until(lambda: USER in fake.homes)
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from channels.slack.blocks import render
+from goodfaith.conversation.acts import Act
 from goodfaith.conversation.reply import Reply, buttons
 
 from ..fake import FakeSlack
@@ -15,12 +16,14 @@ def rows(payload: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def offer() -> dict[str, Any]:
-    [payload] = render(Reply("What now?", "ask", buttons=buttons(("Example", "give me an example"), ("Skip", "skip"))).to_dict())
+    [payload] = render(
+        Reply("What now?", Act.ASK, buttons=buttons(("Example", "give me an example"), ("Skip", "skip"))).to_dict()
+    )
     return rows(payload)[0]
 
 
 def review(draft: int) -> list[dict[str, Any]]:
-    [payload] = render(Reply("1 of 3.", "review", data={"findings": FINDINGS, "draft": draft}).to_dict())
+    [payload] = render(Reply("1 of 3.", Act.REVIEW, data={"findings": FINDINGS, "draft": draft}).to_dict())
     return rows(payload)
 
 
