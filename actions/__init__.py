@@ -1,1 +1,1 @@
-"""Rasa's custom actions: one a module, named after the intent that it answers."""
+"""Rasa's custom actions: one a topic. Rasa's rules say which topic answers; the coach does the rest."""

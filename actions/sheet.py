@@ -1,19 +1,11 @@
-"""Shows the sheet."""
+"""The sheet and the negotiations."""
 
 from __future__ import annotations
 
-from actions.turn_action import TurnAction, answers
-from goodfaith.conversation import asking, handover
-from goodfaith.conversation.reply import Reply
-from goodfaith.conversation.turn import Turn
+from actions.turn_action import TurnAction
 
 
-@answers
 class Sheet(TurnAction):
-    """Shows the sheet."""
+    """Has goodfaith.conversation.handlers.sheet answer."""
 
-    intent = "sheet"
-
-    def respond(self, turn: Turn) -> list[Reply]:
-        """See the module."""
-        return [handover.show(turn), *asking.ask_again(turn)]
+    topic = "sheet"

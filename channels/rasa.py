@@ -2,44 +2,34 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import Any
 
 import httpx
 
-LONGEST = 1000  # characters that understanding looks at; the rest is read from the store
+from goodfaith.conversation.visible import visible
 
 
 class RasaDown(RuntimeError):
     """Rasa, or the action server behind it, did not answer the turn."""
 
 
-def said(text: str) -> str:
-    """The text as Rasa may see it: without control characters, cut, and never an instruction to Rasa itself.
-
-    Rasa executes a message that starts with `/`, so leading slashes go.
-    """
-    plain = "".join(" " if unicodedata.category(char).startswith("C") else char for char in text[:LONGEST])
-    return re.sub(r"^[\s/]+", "", plain).strip() or "…"
-
-
 class Rasa:
     """A client of one Rasa server. Safe for concurrent use in one event loop."""
 
-    def __init__(self, url: str, timeout: float = 8.0) -> None:
-        """`url` without a path; `timeout` in seconds for a whole turn."""
-        self._client = httpx.AsyncClient(base_url=url, timeout=timeout, trust_env=False)
+    def __init__(self, url: str, timeout: float = 8.0, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        """`url` without a path; `timeout` in seconds for a whole turn; `transport` stands in for the network."""
+        self._timeout = timeout
+        self._client = httpx.AsyncClient(base_url=url, timeout=timeout, trust_env=False, transport=transport)
 
-    async def turn(self, user: str, text: str, metadata: dict[str, Any]) -> None:
-        """Have a turn answered; its replies are then in the store.
+    async def turn(self, user: str, text: str, metadata: dict[str, Any], timeout: float | None = None) -> None:
+        """Have a turn answered, within `timeout` seconds where it takes longer than most; its replies are then in the store.
 
         Raises RasaDown when there is no answer, or an empty one: Rasa says 200 with nothing in it
         when an action failed or the action server is away.
         """
-        body = {"sender": user, "message": said(text), "metadata": metadata}
+        body = {"sender": user, "message": visible(text), "metadata": metadata}
         try:
-            answer = await self._client.post("/webhooks/rest/webhook", json=body)
+            answer = await self._client.post("/webhooks/rest/webhook", json=body, timeout=timeout or self._timeout)
             answer.raise_for_status()
             messages = answer.json()
         except (httpx.HTTPError, ValueError) as error:

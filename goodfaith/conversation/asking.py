@@ -7,7 +7,7 @@ from goodfaith.conversation.excerpt import short
 from goodfaith.conversation.moment import Moment
 from goodfaith.conversation.reply import Button, Reply, buttons
 from goodfaith.conversation.turn import Turn
-from goodfaith.sheet import operations as answers
+from goodfaith.sheet import operations
 from goodfaith.sheet.sheet import Slot
 from goodfaith.strategies import question, sections
 from goodfaith.wording.label import label
@@ -73,7 +73,7 @@ def enter(turn: Turn, section: str) -> list[Reply]:
     turn.moment = turn.moment.model_copy(update={"goal": None})
     slot = turn.sheet.next_open(sections()[section])
     if slot is None:
-        answers.reopen(turn, section)
+        operations.reopen(turn.current(), section)
         slot = turn.sheet.next_open(sections()[section])
     if slot is None:
         first = next(iter(turn.sheet.slots(sections()[section])))

@@ -9,10 +9,10 @@ from rapidfuzz import fuzz
 from goodfaith.conversation import asking
 from goodfaith.conversation.acts import Act
 from goodfaith.conversation.excerpt import short
-from goodfaith.conversation.moment import Undo
 from goodfaith.conversation.reply import Reply, buttons
 from goodfaith.conversation.turn import Turn
-from goodfaith.sheet import operations as answers
+from goodfaith.sheet import operations
+from goodfaith.sheet.operations import Undo
 from goodfaith.sheet.sheet import Sheet, Slot
 from goodfaith.strategies import question, sections
 
@@ -63,8 +63,8 @@ def edit(turn: Turn) -> list[Reply]:
     if new is None:
         turn.moment = turn.moment.model_copy(update={"at": "editing", "question": slot.field, "item": slot.item, "goal": None})
         return [Reply(f"{heading}, so far: “{short(old)}” What should it say?", Act.EDIT, section, data={"old": old})]
-    answers.write(turn, slot, new)
-    turn.moment = turn.moment.model_copy(update={"undo": Undo(field=slot.field, items=[slot.item], previous=old)})
+    operations.write(turn.current(), slot, new, turn.id)
+    turn.moment = turn.moment.model_copy(update={"undo": Undo(field=slot.field, items=[slot.item], turn=turn.id, previous=old)})
     text = f"{heading}: “{short(new)}” (before: “{short(old)}”)"
     return [
         Reply(text, Act.EDIT, section, buttons=buttons(("Undo", "undo")), data={"old": old, "answer": new}),
@@ -76,8 +76,8 @@ def finish(turn: Turn) -> list[Reply]:
     """Take the message as the new text of the answer being edited."""
     assert turn.moment.question
     slot = Slot(turn.moment.question, turn.moment.item)
-    old = answers.write(turn, slot, turn.text)
-    undo = Undo(field=slot.field, items=[slot.item], previous=old)
+    old = operations.write(turn.current(), slot, turn.text, turn.id)
+    undo = Undo(field=slot.field, items=[slot.item], turn=turn.id, previous=old)
     turn.moment = turn.moment.model_copy(update={"at": "idle", "undo": undo})
     section = slot.field.partition(".")[0]
     text = f"Changed: “{short(turn.text)}” (before: “{short(old or '')}”)"

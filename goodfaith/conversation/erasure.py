@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 
 from goodfaith.conversation import asking
 from goodfaith.conversation.acts import Act
-from goodfaith.conversation.moment import Moment
+from goodfaith.conversation.drafts.reviewing import forget
+from goodfaith.conversation.moment import EVERYTHING, Moment
 from goodfaith.conversation.reply import Reply, buttons
 from goodfaith.conversation.turn import Turn
 from goodfaith.sheet.sheet import Slot
+from goodfaith.storage import Store
 from goodfaith.storage.tables import Draft, Negotiation, Person, Verdict
 from goodfaith.storage.tables import Turn as Row
 
@@ -23,9 +25,9 @@ def request(turn: Turn) -> list[Reply]:
     """Ask for confirmation, naming what would go."""
     negotiation = turn.negotiation
     if negotiation is not None and _ONE.search(turn.text):
-        what, thing = "negotiation", f"the negotiation “{negotiation.name}” with its answers and drafts"
+        what, thing = negotiation.id, f"the negotiation “{negotiation.name}” with its answers and drafts"
     else:
-        what, thing = "everything", "everything you ever told me: all negotiations, answers, terms and drafts"
+        what, thing = EVERYTHING, "everything you ever told me: all negotiations, answers, terms and drafts"
     turn.moment = turn.moment.model_copy(update={"at": "erasing", "erase": what})
     text = f"This deletes {thing}. It cannot be undone. Shall I?"
     return [Reply(text, Act.DELETED, buttons=buttons(("Yes, delete", "yes"), ("No, keep it", "no")), data={"confirmed": False})]
@@ -33,13 +35,14 @@ def request(turn: Turn) -> list[Reply]:
 
 def confirm(turn: Turn) -> list[Reply]:
     """Delete what was asked about."""
-    everything = turn.moment.erase == "everything"
-    negotiation = turn.negotiation
+    everything = turn.moment.erase == EVERYTHING
+    negotiation = None if everything else turn.session.get(Negotiation, turn.moment.erase)
     if everything:
         erase_person(turn.session, turn.person.user, but_turn=turn.id)
-    elif negotiation is not None:
+    elif negotiation is not None and negotiation.user == turn.person.user:
         erase_negotiation(turn.session, negotiation)
     turn.person.current_id = None
+    turn.erased = True
     turn.moment = Moment()
     text = "Done. I hold nothing of yours any more." if everything else "Done, it is gone."
     return [Reply(text, Act.DELETED, data={"confirmed": True})]
@@ -78,3 +81,9 @@ def erase_person(session: Session, user: str, but_turn: str | None = None) -> No
     person = session.get(Person, user)
     if person is not None:
         person.current_id, person.moment = None, {}
+
+
+def scrub(store: Store) -> None:
+    """Leave no byte of what was deleted: neither remembered here nor in the store's files."""
+    forget()
+    store.scrub()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from goodfaith.conversation import asking
 from goodfaith.conversation.acts import Act
-from goodfaith.conversation.moment import Undo
 from goodfaith.conversation.reply import Reply, buttons
 from goodfaith.conversation.turn import Turn
-from goodfaith.sheet import operations as answers
+from goodfaith.sheet import operations
+from goodfaith.sheet.operations import Undo
 from goodfaith.sheet.sheet import Slot
 from goodfaith.sheet.terms import parse_term
 from goodfaith.storage.tables import Verdict
@@ -27,9 +27,8 @@ def remember(turn: Turn) -> list[Reply]:
         known = parse_term(entry)
         if known and known.term.lower() == term.term.lower():
             item = number
-    turn.current()
-    before = answers.write(turn, Slot(FIELD, item), str(term))
-    turn.moment = turn.moment.model_copy(update={"undo": Undo(field=FIELD, items=[item], previous=before)})
+    before = operations.write(turn.current(), Slot(FIELD, item), str(term), turn.id)
+    turn.moment = turn.moment.model_copy(update={"undo": Undo(field=FIELD, items=[item], turn=turn.id, previous=before)})
     text = f"Noted: {term}." + (f" (before: {before})" if before and before != str(term) else "")
     data = {"term": term.term, "means": term.means}
     return [Reply(text, Act.TERM_SAVED, "language", buttons=buttons(("Undo", "undo")), data=data), *asking.ask_again(turn)]

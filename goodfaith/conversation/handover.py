@@ -36,7 +36,6 @@ def export(turn: Turn) -> list[Reply]:
         text = "There is nothing to export yet. Say a number from 1 to 6 to fill the first part."
         return [Reply(text, Act.EXPORTED, buttons=sheet_map.map_buttons()), *asking.ask_again(turn)]
     wanted = next((name for name, pattern in _FORMATS if re.search(pattern, turn.text, re.I)), "html")
-    path = f"/api/negotiations/{negotiation.id}/sheet?format={wanted}"
-    text = f"Your sheet without the private part: {path}\nIn a terminal: goodfaith export --format {wanted}"
-    data = {"format": wanted, "path": path, "content": formats.render(turn.sheet, wanted)}
+    text = f"Here is your sheet as a file ({wanted}), without the private part."
+    data = {"format": wanted, "negotiation": negotiation.id, "content": formats.render(turn.sheet, wanted)}
     return [Reply(text, Act.EXPORTED, data=data), *asking.ask_again(turn)]

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from goodfaith.conversation.acts import Act
 
-Bond = Literal["standing", "draft", "undo", "negotiation"]
+Bond = Literal["question", "standing", "draft", "undo", "negotiation"]
 
 
 class Intent(BaseModel):

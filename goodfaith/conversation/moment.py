@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
+
+from goodfaith.sheet.operations import Undo
 
 Place = Literal["idle", "asked", "editing", "draft", "reviewed", "erasing", "mining"]
 
 Goal = Literal["label", "reason"]
 
-
-class Undo(BaseModel):
-    """How to take back the answer saved last: put `previous` back into the field, or empty it.
-
-    `added` is the entry that the answer made in the field which its question adds to;
-    `question` is the strategy and aspect that the message may have asked about instead.
-    """
-
-    field: str
-    items: list[int]
-    previous: str | None = None
-    added: int | None = None
-    question: tuple[str, str] | None = None
+EVERYTHING = "everything"
 
 
 class Moment(BaseModel):
@@ -30,8 +21,10 @@ class Moment(BaseModel):
 
     `question` (dotted) and `item` name the field asked for or edited; `misses` counts answers to it
     that made no sense; `goal` is what the asking leads to (a label, a reason) where it is not the
-    sheet; `draft` is the draft reviewed last; `topic` the strategy explained last;
-    `offer` the concession whose label was just offered; `erase` what a *yes* would delete.
+    sheet; `undo` takes the last answer back, and `meant` is the strategy and aspect that the message
+    may have asked about instead; `draft` is the draft reviewed last; `topic` the strategy explained last;
+    `offer` the concession whose label was just offered; `erase` what a *yes* would delete: everything,
+    or the negotiation of that id.
     """
 
     at: Place = "idle"
@@ -40,10 +33,19 @@ class Moment(BaseModel):
     misses: int = 0
     goal: Goal | None = None
     undo: Undo | None = None
+    meant: tuple[str, str] | None = None
     draft: int | None = None
     topic: str | None = None
     offer: int | None = None
-    erase: Literal["everything", "negotiation"] | None = None
+    erase: str | None = None
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any] | None) -> Moment:
+        """The moment as it was kept; idle where this version does not know it."""
+        try:
+            return cls.model_validate(stored or {})
+        except ValidationError:
+            return cls()
 
     @property
     def strategy(self) -> str | None:

@@ -16,41 +16,45 @@ UNTITLED = "My negotiation"
 
 @dataclass(frozen=True)
 class Heard:
-    """What the user was understood to say.
+    """What one part of a message was understood to say.
 
-    `intent` names it; `strategy` and `aspect` narrow it. `text` is the part of the message it stands
-    in, verbatim. `doubt` is the second reading where the first is not certain. `draft` is the row of
-    the draft that came with the message.
+    `intent` names it (intents.yml); `strategy` and `aspect` narrow it. `span` is where it stands in what
+    understanding saw of the message (visible.py); None for all of it. `doubt` is the second reading where the first is not certain.
+    `topic` is the room that is to answer where it is not the intent's own. `draft` is the row of the draft
+    that came with the message.
     """
 
     intent: str
-    text: str
     strategy: str | None = None
     aspect: str | None = None
+    span: tuple[int, int] | None = None
     doubt: Heard | None = None
+    topic: str | None = None
     draft: int | None = None
 
 
 @dataclass
 class Turn:
-    """A person's message being answered, inside one transaction. Leaving `moment` changed is enough to keep it."""
+    """A part of a person's message being answered, inside one transaction. Leaving `moment` changed is enough to keep it."""
 
     session: Session
     id: str
     person: Person
     heard: Heard
+    said: str
     moment: Moment = field(init=False)
     offered: int | None = field(init=False)
+    erased: bool = field(init=False, default=False)
 
     def __post_init__(self) -> None:
-        self.moment = Moment.model_validate(self.person.moment or {})
+        self.moment = Moment.of(self.person.moment)
         # An offer holds for the very next message only.
         self.offered, self.moment.offer = self.moment.offer, None
 
     @property
     def text(self) -> str:
         """What the user said, verbatim, without the white space around it."""
-        return self.heard.text.strip()
+        return self.said.strip()
 
     @property
     def negotiations(self) -> list[Negotiation]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from goodfaith.conversation.acts import Act
 from goodfaith.conversation.asking import ask, ask_again
-from goodfaith.conversation.moment import Goal, Undo
+from goodfaith.conversation.moment import Goal
 from goodfaith.conversation.reply import Button, Reply, buttons
 from goodfaith.conversation.turn import Turn
-from goodfaith.sheet import operations as answers
+from goodfaith.sheet import operations
+from goodfaith.sheet.operations import Undo
 from goodfaith.sheet.sheet import Slot
 from goodfaith.strategies import question
 from goodfaith.wording.label import label
@@ -27,7 +28,7 @@ def words(turn: Turn, goal: Goal) -> list[Reply]:
     collection, parts = GOAL_FIELDS[goal]
     request = concession_in(turn.text) if goal == "label" else demand_in(turn.text)
     sheet = turn.sheet
-    item = answers.find_entry(sheet, collection, request.what or turn.text)
+    item = operations.find_entry(sheet, collection, request.what or turn.text)
     if item is None and request.what:
         return _begin(turn, goal, request.what, request.because)
     if item is None and sheet.entries(collection):
@@ -50,11 +51,11 @@ def words(turn: Turn, goal: Goal) -> list[Reply]:
 def _begin(turn: Turn, goal: Goal, what: str, because: str | None) -> list[Reply]:
     collection, parts = GOAL_FIELDS[goal]
     item = turn.sheet.next_item(collection)
-    turn.current()
-    answers.write(turn, Slot(collection, item), what)
-    turn.moment = turn.moment.model_copy(update={"undo": Undo(field=collection, items=[item]), "goal": goal})
+    negotiation = turn.current()
+    operations.write(negotiation, Slot(collection, item), what, turn.id)
+    turn.moment = turn.moment.model_copy(update={"undo": Undo(field=collection, items=[item], turn=turn.id), "goal": goal})
     if because:
-        answers.write(turn, Slot(parts[0], item), because)
+        operations.write(negotiation, Slot(parts[0], item), because, turn.id)
     if goal == "label":
         text = f"So far, in your words:\n“{label(what, None, None)}”\nIt is on your sheet now; *undo* takes it off."
     elif because:
@@ -106,7 +107,7 @@ def words_at_hand(turn: Turn, strategy: str) -> Reply | None:
     collection, parts = GOAL_FIELDS[goal]
     sheet = turn.sheet
     whole = [item for item in sheet.entries(collection) if all(sheet.get(part, item) for part in parts)]
-    named = answers.find_entry(sheet, collection, turn.text)
+    named = operations.find_entry(sheet, collection, turn.text)
     item = named if named in whole else next(iter(whole), None)
     return words_for(turn, goal, item) if item is not None else None
 

@@ -1,15 +1,16 @@
-"""Writing answers to the sheet, and taking them back."""
+"""What changes a sheet: writing an entry, emptying it, passing a question over, and taking the last answer back."""
 
 from __future__ import annotations
 
 import re
+from typing import cast
 
+from pydantic import BaseModel
 from rapidfuzz import fuzz
+from sqlalchemy.orm import Session, object_session
 
-from goodfaith.conversation.moment import Undo
-from goodfaith.conversation.turn import Turn
 from goodfaith.sheet.sheet import Sheet, Slot
-from goodfaith.storage.tables import Entry, Pass
+from goodfaith.storage.tables import Entry, Negotiation, Pass
 from goodfaith.strategies import question
 
 SAME_THING = 85  # rapidfuzz token_set_ratio, 0-100: above it two wordings name one concession
@@ -17,83 +18,90 @@ _MARK = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 _INLINE = re.compile(r"(?:(?<=\s)|^)(\d)[.)]\s+")
 
 
-def write(turn: Turn, slot: Slot, text: str) -> str | None:
-    """Put words into a place of the sheet; returns what stood there before, or None."""
-    negotiation = turn.current()
+class Undo(BaseModel):
+    """How to take back what was written last: put `previous` back into the field, or empty it.
+
+    `added` is the entry that the answer made in the field which its question adds to; `turn` the turn that wrote it.
+    """
+
+    field: str
+    items: list[int]
+    turn: str = ""
+    previous: str | None = None
+    added: int | None = None
+
+
+def write(negotiation: Negotiation, slot: Slot, text: str, turn: str) -> str | None:
+    """Put words into a place of the sheet, in the turn of that id; returns what stood there before, or None."""
+    before = None
     for entry in negotiation.entries:
         if (entry.field, entry.item) == (slot.field, slot.item):
-            before, entry.text, entry.turn_id = entry.text, text, turn.id
+            before, entry.text, entry.turn_id = entry.text, text, turn
             break
     else:
-        before = None
-        negotiation.entries.append(Entry(field=slot.field, item=slot.item, text=text, turn_id=turn.id))
-    turn.session.flush()
+        negotiation.entries.append(Entry(field=slot.field, item=slot.item, text=text, turn_id=turn))
+    _flush(negotiation)
     return before
 
 
-def erase(turn: Turn, slot: Slot) -> None:
+def erase(negotiation: Negotiation, slot: Slot) -> None:
     """Empty a place of the sheet, with whatever was said or skipped about that entry."""
-    negotiation = turn.current()
     for entry in list(negotiation.entries):
         if entry.item == slot.item and slot.field in (entry.field, question(entry.field).each):
             negotiation.entries.remove(entry)
     for passed in list(negotiation.passes):
         if passed.item == slot.item and question(passed.field).each == slot.field:
             negotiation.passes.remove(passed)
-    turn.session.flush()
+    _flush(negotiation)
 
 
-def skip(turn: Turn, slot: Slot) -> None:
+def skip(negotiation: Negotiation, slot: Slot) -> None:
     """Mark a place as not to be asked for again."""
-    negotiation = turn.current()
     if not any((p.field, p.item) == (slot.field, slot.item) for p in negotiation.passes):
         negotiation.passes.append(Pass(field=slot.field, item=slot.item))
-        turn.session.flush()
+        _flush(negotiation)
 
 
-def reopen(turn: Turn, section: str) -> None:
+def reopen(negotiation: Negotiation, section: str) -> None:
     """Forget what was skipped in a section, so that it is asked for again."""
-    negotiation = turn.current()
     for passed in list(negotiation.passes):
         if passed.field.startswith(section + "."):
             negotiation.passes.remove(passed)
-    turn.session.flush()
+    _flush(negotiation)
 
 
-def save(turn: Turn, slot: Slot, text: str) -> tuple[Undo, str | None]:
-    """Save an answer to the question that asks for `slot`.
+def save(negotiation: Negotiation, slot: Slot, text: str, turn: str) -> Undo:
+    """Save an answer to the question that asks for `slot`; returns how to take it back.
 
     A list becomes one entry a line where the field takes many. A question that `adds` also makes
-    the thing named an entry of the other field, unless it stands there. Returns how to take it back
-    and what stood there before.
+    the thing named an entry of the other field, unless it stands there.
     """
     asked = question(slot.field)
-    sheet = turn.sheet
+    sheet = Sheet.of(negotiation)
     if asked.many and slot.item not in sheet.entries(slot.field):
         parts = split_list(text)
         items = [slot.item + index for index in range(len(parts))]
         for item, part in zip(items, parts, strict=True):
-            write(turn, Slot(slot.field, item), part)
-        return Undo(field=slot.field, items=items), None
-    before = write(turn, slot, text)
-    undo = Undo(field=slot.field, items=[slot.item], previous=before)
+            write(negotiation, Slot(slot.field, item), part, turn)
+        return Undo(field=slot.field, items=items, turn=turn)
+    undo = Undo(field=slot.field, items=[slot.item], turn=turn, previous=write(negotiation, slot, text, turn))
     if asked.adds and find_entry(sheet, asked.adds, text) is None:
         undo.added = sheet.next_item(asked.adds)
-        write(turn, Slot(asked.adds, undo.added), text)
-    return undo, before
+        write(negotiation, Slot(asked.adds, undo.added), text, turn)
+    return undo
 
 
-def take_back(turn: Turn, undo: Undo) -> None:
+def take_back(negotiation: Negotiation, undo: Undo, turn: str) -> None:
     """Undo a `save`."""
     asked = question(undo.field)
     for item in undo.items:
         slot = Slot(undo.field, item)
         if undo.previous is not None:
-            write(turn, slot, undo.previous)
+            write(negotiation, slot, undo.previous, turn)
         else:
-            erase(turn, slot)
+            erase(negotiation, slot)
     if asked.adds and undo.added is not None:
-        erase(turn, Slot(asked.adds, undo.added))
+        erase(negotiation, Slot(asked.adds, undo.added))
 
 
 def find_entry(sheet: Sheet, field: str, words: str) -> int | None:
@@ -115,3 +123,8 @@ def split_list(text: str) -> list[str]:
     if len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)) and _INLINE.match(text.strip()):
         parts = parts or [part.strip(" ,;\n") for part in _INLINE.split(text)[2::2]]
     return parts if parts and all(parts) else [text]
+
+
+def _flush(negotiation: Negotiation) -> None:
+    # What was removed has to be gone before something else takes its place.
+    cast(Session, object_session(negotiation)).flush()

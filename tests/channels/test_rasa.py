@@ -5,20 +5,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.turn_action import unseen
-from channels.rasa import LONGEST, Rasa, RasaDown, said
+from channels.rasa import Rasa, RasaDown
+from goodfaith.conversation.visible import LONGEST, hidden_front, visible
 
 
 @pytest.mark.parametrize(
     "text", ["/restart", "  /restart", "//restart", "/ /restart", "/\u00a0/restart", "\x07/restart", "/\n/restart"]
 )
 def test_no_message_is_an_instruction_to_rasa(text: str) -> None:
-    assert said(text) == "restart"
+    assert visible(text) == "restart"
 
 
 @given(st.text(max_size=60) | st.from_regex(r"[\s/]{1,6}.*"))
 def test_whatever_is_typed_rasa_gets_a_text_that_is_none(text: str) -> None:
-    told = said(text)
+    told = visible(text)
     assert told
     assert not told.startswith("/")
     assert told == told.strip()
@@ -27,18 +27,18 @@ def test_whatever_is_typed_rasa_gets_a_text_that_is_none(text: str) -> None:
 
 @given(st.text(max_size=60))
 def test_places_in_it_are_places_in_the_message(text: str) -> None:
-    told = said(text)
+    told = visible(text)
     if told != "…":
-        assert len(text) >= unseen(text) + len(told)
-        assert said(text[unseen(text) :][: len(told)]) == told
+        assert len(text) >= hidden_front(text) + len(told)
+        assert visible(text[hidden_front(text) :][: len(told)]) == told
 
 
 def test_a_long_message_is_cut() -> None:
-    assert len(said("a" * 5000)) == LONGEST
+    assert len(visible("a" * 5000)) == LONGEST
 
 
 def test_a_message_of_nothing_is_still_one() -> None:
-    assert said("\x00\u200b") == "…"
+    assert visible("\x00\u200b") == "…"
 
 
 def asking(answer: httpx.Response | Exception) -> Rasa:
@@ -47,9 +47,7 @@ def asking(answer: httpx.Response | Exception) -> Rasa:
             raise answer
         return answer
 
-    rasa = Rasa("http://rasa")
-    rasa._client = httpx.AsyncClient(base_url="http://rasa", transport=httpx.MockTransport(handle))
-    return rasa
+    return Rasa("http://rasa", transport=httpx.MockTransport(handle))
 
 
 async def test_an_answered_turn_is_answered() -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 import goodfaith
-from actions.say import STARTERS
 from goodfaith.conversation.asking import QUESTION_BUTTONS
-from goodfaith.conversation.asking_back import _COMMANDS
-from goodfaith.conversation.drafts.reviewing import AFTER, _verdict_words
+from goodfaith.conversation.drafts.reviewing import AFTER
+from goodfaith.conversation.drafts.verdicts import verdict_words
 from goodfaith.conversation.explanations import explain
+from goodfaith.conversation.handlers.everyday import STARTERS
+from goodfaith.conversation.intents import intents
 from goodfaith.conversation.map import map_buttons
 from goodfaith.sheet.sheet import Sheet
 from goodfaith.strategies import ASPECTS, IDS
@@ -79,7 +80,7 @@ def test_why_depends_on_the_moment(message: str) -> None:
     assert command(bare, "asked:demands") == {"intent": "explain", "aspect": "why"}
 
 
-@pytest.mark.parametrize(("intent", "message"), [(intent, message) for intent, (_, message) in _COMMANDS.items()])
+@pytest.mark.parametrize(("intent", "message"), [(name, row.button[1]) for name, row in intents().items() if row.button])
 def test_a_reading_that_is_chosen_is_not_guessed_again(intent: str, message: str) -> None:
     assert (command(message, "idle") or command(message, "asked:demands"))["intent"] == intent
 
@@ -96,7 +97,7 @@ def test_what_is_offered_below_a_review(message: str) -> None:
 
 @pytest.mark.parametrize("kind", ["jargon_gap", "unlabeled_concession", "unexplained_demand", "blame"])
 def test_a_verdict_that_is_offered(kind: str) -> None:
-    assert command(f"{_verdict_words({'kind': kind})}, number 2", "reviewed") == {"intent": "dismiss"}
+    assert command(f"{verdict_words({'kind': kind})}, number 2", "reviewed") == {"intent": "dismiss"}
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,15 @@ def test_a_phrase_is_short(name: str) -> None:
 
 @pytest.mark.parametrize("name", PHRASES)
 def test_a_phrase_is_used(name: str) -> None:
-    said = {"thanks", "help", "about", "privacy", "rehearse", "debrief", "mine_request"}  # named by the intent (actions/say.py)
+    said = {
+        "thanks",
+        "help",
+        "about",
+        "privacy",
+        "rehearse",
+        "debrief",
+        "mine_request",
+    }  # named by the act (handlers/everyday.py)
     assert name in said or f'"{name}"' in CODE
 
 

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import shutil
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import yaml
 from sqlalchemy import func, select
 
-import actions
 from actions import turn_action
-from actions.turn_action import ACTIONS
+from actions.turn_action import heard_in
+from goodfaith.conversation import answer, receive
 from goodfaith.conversation.moment import Moment
 from goodfaith.sheet.sheet import Sheet
 from goodfaith.storage import Store
 from goodfaith.storage.tables import Base, Draft, Negotiation, Person
 from goodfaith.storage.tables import Turn as Row
 
-for module in pkgutil.iter_modules(actions.__path__):
-    if module.name != "__main__":
-        importlib.import_module(f"actions.{module.name}")
+RULES = Path(turn_action.__file__).parents[1] / "data" / "rules"
 
 Replies = list[dict[str, Any]]
 
@@ -41,17 +39,20 @@ class Talk:
     def parts(self, text: str, parts: list[dict[str, Any]], draft: int | None = None) -> Replies:
         """The replies to a message in which several things were heard."""
         turn = self.wait(text)
-        message = {"text": text, "parts": parts, "metadata": {"turn": turn, "draft": draft}}
-        action = ACTIONS.get(parts[0]["intent"]) or ACTIONS["unclear"]
-        assert action._take(turn, message) == "done"
-        return self.replies(turn)
+        message = {"text": text, "parts": parts, "metadata": {"draft": draft}}
+        return answer(self.store, turn, heard_in(message, topic(parts[0]["intent"], self.moment.at)))
 
-    def wait(self, text: str) -> str:
+    def press(self, button: dict[str, str], intent: str, **narrow: Any) -> Replies:
+        """The replies to a button, pressed at any time after it was shown, whose words were understood as `intent`."""
+        turn = self.wait(button["message"], button["under"])
+        at = button["under"].partition("|")[0]
+        return answer(self.store, turn, heard_in({"parts": [{"intent": intent, **narrow}]}, topic(intent, at)))
+
+    def wait(self, text: str, under: str | None = None) -> str:
         """Put a message into the inbox; the name of its turn."""
         self.turns += 1
         turn = f"{self.user}-{self.turns}"
-        with self.store.transaction() as session:
-            session.add(Row(id=turn, user=self.user, text=text))
+        receive(self.store, self.user, text, turn, under)
         return turn
 
     def replies(self, turn: str) -> Replies:
@@ -83,8 +84,8 @@ class Talk:
     def fill(self, strategy: str, *answers: str) -> Replies:
         """Go to a strategy and answer its questions in the order in which they are asked; an empty answer skips one."""
         replies = self.go(strategy)
-        for answer in answers:
-            replies = self("answer", answer) if answer else self("skip", "skip")
+        for words in answers:
+            replies = self("answer", words) if words else self("skip", "skip")
         return replies
 
     @property
@@ -96,7 +97,7 @@ class Talk:
     @property
     def moment(self) -> Moment:
         """Where the conversation stands."""
-        return Moment.model_validate(self.person.moment)
+        return Moment.of(self.person.moment if self.person else None)
 
     @property
     def sheet(self) -> Sheet:
@@ -124,6 +125,23 @@ def fresh(template: Path, folder: Path) -> Store:
 def use(monkeypatch: Any, store: Store) -> None:
     """Let the actions of this process work on a store."""
     monkeypatch.setattr(turn_action, "store", lambda: store)
+
+
+@cache
+def _conditions() -> dict[tuple[str, str], str]:
+    rules = [rule for path in RULES.glob("*.yml") for rule in yaml.safe_load(path.read_text())["rules"]]
+    found = {}
+    for rule in rules:
+        slots = [slot for row in rule.get("condition", []) for slot in row["slot_was_set"]]
+        for moment in (slot["moment"] for slot in slots if "moment" in slot):
+            intent, action = (step[kind] for step, kind in zip(rule["steps"], ("intent", "action"), strict=True))
+            found[intent, moment] = action.removeprefix("action_")
+    return found
+
+
+def topic(intent: str, moment: str) -> str | None:
+    """The topic that Rasa's rules choose for an intent at a moment; None where the intent's own answers."""
+    return _conditions().get((intent, moment))
 
 
 def acts(replies: Replies) -> list[str]:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz import fuzz
+
+SAME_DRAFT = 60  # rapidfuzz token_set_ratio, 0-100: from here on a draft is a new version of the last one
+SHORTEST = 12  # words of a text that can be a draft without a greeting or a signature
+COMPARED = 20_000  # characters of two texts that are held against each other: enough to tell, and quick
 LONG = 45  # words from which a message that greets or signs is a draft, even on one line
 _ASK = re.compile(
     r"^\s*(?:(?:hi|hey|hello|ok|so|please|pls|can you|could you|would you|here'?s|here is|this is|and|now)[\s,]+)*"
@@ -66,3 +71,10 @@ def _asks(lead: str) -> bool:
             re.I,
         )
     )
+
+
+def new_version(text: str, before: str | None) -> bool:
+    """Whether a text is another version of the draft seen before, if any was."""
+    if before is None or len(text.split()) < SHORTEST:
+        return False
+    return fuzz.token_set_ratio(before[:COMPARED], text[:COMPARED]) >= SAME_DRAFT

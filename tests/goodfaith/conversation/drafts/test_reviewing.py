@@ -1,4 +1,4 @@
-from goodfaith.conversation.drafts.reviewing import known_word
+from goodfaith.conversation.drafts.verdicts import known_word
 from tests.support.talk import Talk, acts, offered, said
 
 DRAFT = "Dear Ms Ito,\nWe need net 45 from January. We'll carry the migration. The PRR shows it.\nBest regards\nAda"

@@ -1,4 +1,4 @@
-from goodfaith.conversation.asking_back import readings
+from goodfaith.conversation.readings import readings
 from goodfaith.conversation.turn import Heard
 from tests.support.talk import Talk, acts, offered
 
@@ -24,7 +24,7 @@ def test_in_the_middle_of_a_question_it_is_asked_again(talk: Talk) -> None:
 
 
 def test_a_reading_without_words_of_its_own_is_no_button() -> None:
-    assert readings(Heard("answer", "hm")) == []
+    assert readings(Heard("answer")) == []
 
 
 def test_an_amount_is_never_proposed(talk: Talk) -> None:

@@ -1,8 +1,9 @@
-"""What each action answers at each moment."""
+"""What each handler answers at each moment."""
 
 import pytest
 
-from actions.turn_action import ACTIONS
+from goodfaith.conversation.handlers import TOPICS
+from goodfaith.conversation.intents import intents
 from tests.support.talk import Talk, acts, asked, said
 
 MAIL = "Dear Ms Ito,\nplease find our offer.\nBest regards\nAda"
@@ -23,8 +24,12 @@ ANSWERED = {
 }  # fmt: skip
 
 
-def test_every_action_is_looked_at() -> None:
-    assert set(ANSWERED) == set(ACTIONS)
+def test_every_handler_is_looked_at() -> None:
+    assert set(ANSWERED) | {"nonsense"} == {intent for topic in TOPICS.values() for intent in topic}
+
+
+def test_every_intent_has_a_handler_in_its_topic() -> None:
+    assert [name for name, intent in intents().items() if name not in TOPICS[intent.topic]] == []
 
 
 @pytest.mark.parametrize("intent", ANSWERED)

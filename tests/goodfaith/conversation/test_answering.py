@@ -1,0 +1,232 @@
+"""A turn is answered once, whole or not at all, and a button does only what it stood under."""
+
+import logging
+
+import pytest
+
+from goodfaith.conversation import Heard, UnknownTurn, answer, handlers
+from goodfaith.conversation.acts import Act
+from goodfaith.conversation.answering import place, without_repeats
+from goodfaith.conversation.handlers import everyday
+from goodfaith.conversation.reply import Reply
+from goodfaith.conversation.turn import Turn
+from goodfaith.conversation.visible import hidden_front, visible
+from goodfaith.storage import Store
+from goodfaith.storage.tables import Turn as Row
+from tests.support.talk import Replies, Talk, acts, asked, counts, said
+
+CANARY = "canary-5e1f our bank halved the line"
+
+
+def button(replies: Replies, message: str) -> dict[str, str]:
+    return next(one for reply in reversed(replies) for one in reply["buttons"] if one["message"] == message)
+
+
+def breaking(monkeypatch: pytest.MonkeyPatch, intent: str = "thanks") -> None:
+    def broken(_: Turn) -> list[Reply]:
+        raise ValueError(CANARY)
+
+    monkeypatch.setitem(everyday.HANDLERS, intent, broken)
+
+
+def test_a_turn_is_answered_once(talk: Talk) -> None:
+    talk.go("demands")
+    turn = talk.wait("8% more")
+    given = [answer(talk.store, turn, [Heard("answer")]) for _ in range(3)]
+    assert given[0] == given[1] == given[2]
+    assert talk.sheet.entries("demands.what") == {1: "8% more"}
+
+
+def test_an_unknown_turn_is_nobodys(store: Store) -> None:
+    with pytest.raises(UnknownTurn):
+        answer(store, "never-seen", [Heard("thanks")])
+    assert counts(store) == {}
+
+
+def test_the_text_is_gone_when_it_is_answered(talk: Talk) -> None:
+    talk("thanks", CANARY)
+    with talk.store.transaction(writing=False) as session:
+        assert [row.text for row in session.query(Row)] == [""]
+
+
+def test_an_error_is_told_in_one_reply_and_ends_the_turn(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    breaking(monkeypatch)
+    replies = talk("thanks", CANARY)
+    assert acts(replies) == ["outage"]
+    assert "nothing was changed" in said(replies)
+
+
+def test_an_error_undoes_what_the_turn_had_done(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    talk.go("demands")
+    breaking(monkeypatch)
+    parts = [{"intent": "answer", "start": 0, "end": 7}, {"intent": "thanks", "start": 8, "end": 14}]
+    assert acts(talk.parts("8% more thanks", parts)) == ["outage"]
+    assert talk.sheet.empty
+
+
+def test_no_log_holds_what_was_said_or_answered(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    talk.fill("demands", CANARY)
+    breaking(monkeypatch)
+    talk("thanks", CANARY)
+    shown = capfd.readouterr()
+    assert "ValueError at test_answering.py" in caplog.text
+    assert "canary" not in caplog.text + shown.out + shown.err
+
+
+def test_an_error_is_named_by_its_kind_and_place() -> None:
+    with pytest.raises(ValueError, match="canary") as caught:
+        raise ValueError(CANARY)
+    assert place(caught.value).startswith("ValueError at test_answering.py:")
+
+
+@pytest.mark.parametrize("front", ["", "  ", "/", "\n\t/ ", "\u200b", "//  "])
+def test_a_part_is_found_behind_what_understanding_did_not_see(talk: Talk, front: str) -> None:
+    text = front + "our bank cut us. what do you mean?"
+    talk.go("demands")
+    parts = [{"intent": "answer", "start": 0, "end": 16}, {"intent": "explain", "aspect": "what", "start": 17, "end": 34}]
+    talk.parts(text, parts)
+    assert talk.sheet.entries("demands.what") == {1: "our bank cut us."}
+    assert hidden_front(text) == len(front)
+    assert visible(text) == "our bank cut us. what do you mean?"
+
+
+def test_a_question_asked_twice_is_asked_once_at_the_end() -> None:
+    ask, saved, told = Reply("a", Act.ASK), Reply("s", Act.SAVED), Reply("e", Act.EXPLAIN)
+    assert without_repeats([saved, ask], [told, ask]) == [saved, told, ask]
+    assert without_repeats([saved, ask], [told]) == [saved, ask, told]
+
+
+def test_an_answer_and_a_question_in_one_message_are_both_handled(talk: Talk) -> None:
+    talk.go("demands")
+    text = "8% more. why do you ask?"
+    parts = [{"intent": "answer", "start": 0, "end": 8}, {"intent": "explain", "aspect": "why", "start": 9, "end": 24}]
+    assert acts(talk.parts(text, parts)) == ["saved", "explain", "ask"]
+    assert talk.sheet.entries("demands.what") == {1: "8% more."}
+
+
+def test_two_commands_in_one_message_are_both_done(talk: Talk) -> None:
+    talk.go("demands")
+    parts = [{"intent": "skip", "start": 0, "end": 4}, {"intent": "sheet", "start": 9, "end": 14}]
+    assert {"skipped", "sheet"} <= set(acts(talk.parts("skip and sheet", parts)))
+
+
+def test_a_moment_of_another_version_is_no_moment(talk: Talk) -> None:
+    talk.go("demands")
+    with talk.store.transaction() as session:
+        person = session.merge(talk.person)
+        person.moment = {"at": "dancing", "question": 7}
+    assert acts(talk("thanks")) == ["thanks"]
+    assert talk.moment.at == "idle"
+
+
+def test_an_intent_that_nobody_answers_is_asked_back(talk: Talk) -> None:
+    assert acts(talk("of another version", "x")) == ["unclear"]
+    assert "of another version" not in handlers.TOPICS
+
+
+# -- buttons: what they stood under ---------------------------------------------------------------
+
+
+def test_a_button_pressed_in_time_does_what_it_says(talk: Talk) -> None:
+    replies = talk.go("reputation")
+    assert acts(talk.press(button(replies, "skip"), "skip")) == ["skipped", "ask"]
+
+
+def test_an_old_yes_deletes_nothing_under_another_question(talk: Talk) -> None:
+    talk.begin("Harbour Air")
+    talk.fill("reputation", "Ms Ito")
+    yes = button(talk("delete", "delete this negotiation"), "yes")
+    talk("deny", "no")
+    talk.go("demands")
+    replies = talk.press(yes, "affirm")
+    assert acts(replies) == ["unclear", "ask"]
+    assert "earlier question" in said(replies)
+    assert asked(replies) == "demands.what"
+    assert talk.names == ["Harbour Air"]
+    assert talk.sheet.get("reputation.voucher") == "Ms Ito"
+
+
+def test_a_yes_for_one_negotiation_never_deletes_everything(talk: Talk) -> None:
+    talk.begin("Harbour Air")
+    one = button(talk("delete", "delete this negotiation"), "yes")
+    talk("deny", "no")
+    talk("delete", "delete my data")
+    assert "earlier question" in said(talk.press(one, "affirm"))
+    assert talk.names == ["Harbour Air"]
+
+
+def test_a_yes_for_one_negotiation_never_deletes_another(talk: Talk) -> None:
+    talk.begin("Harbour Air")
+    yes = button(talk("delete", "delete this negotiation"), "yes")
+    talk.begin("Nordkai")
+    talk("delete", "delete this negotiation")
+    assert "earlier question" in said(talk.press(yes, "affirm"))
+    assert talk.names == ["Harbour Air", "Nordkai"]
+
+
+def test_an_old_skip_leaves_the_question_that_is_open_now(talk: Talk) -> None:
+    skip = button(talk.go("reputation"), "skip")
+    talk.go("demands")
+    assert asked(talk.press(skip, "skip")) == "demands.what"
+    assert not talk.sheet.passed
+
+
+def test_a_double_click_skips_one_question(talk: Talk) -> None:
+    skip = button(talk.go("reputation"), "skip")
+    first = talk.press(skip, "skip")
+    again = talk.press(skip, "skip")
+    assert acts(again) == ["unclear", "ask"]
+    assert asked(again) == asked(first)
+    assert len(talk.sheet.passed) == 1
+
+
+def test_an_aside_leaves_the_buttons_of_the_question_good(talk: Talk) -> None:
+    skip = button(talk.go("reputation"), "skip")
+    talk("explain", "give me an example", aspect="example")
+    assert acts(talk.press(skip, "skip")) == ["skipped", "ask"]
+
+
+def test_an_undo_takes_back_what_it_stood_under_and_nothing_else(talk: Talk) -> None:
+    talk.go("demands")
+    doubt = {"intent": "explain", "strategy": "demands", "aspect": "why"}
+    first = button(talk("answer", "8% more", doubt=doubt), "undo")
+    talk("answer", "our costs rose")
+    assert "earlier question" in said(talk.press(first, "undo"))
+    assert talk.sheet.get("demands.reason", 1) == "our costs rose"
+    assert talk.sheet.get("demands.what", 1) == "8% more"
+
+
+def test_a_label_offered_before_is_not_kept_by_a_late_click(talk: Talk) -> None:
+    talk.fill("concessions", "free migration", "two weeks", "no freeze")
+    keep = button(talk("label", "label my concession"), "use it")
+    assert acts(talk.press(keep, "affirm"))[0] == "saved"
+    assert "earlier question" in said(talk.press(keep, "affirm"))
+
+
+def test_a_button_of_another_negotiation_changes_nothing_in_this_one(talk: Talk) -> None:
+    talk.begin("Harbour Air")
+    remembered = button(talk.go("reputation"), "skip")
+    talk.begin("Nordkai")
+    talk.go("reputation")
+    assert "earlier question" in said(talk.press(remembered, "skip"))
+
+
+def test_a_question_about_a_strategy_may_be_pressed_at_any_time(talk: Talk) -> None:
+    more = talk("explain", "what are labels", strategy="labeling", aspect="what")[0]["buttons"][0]
+    talk.begin("Harbour Air")
+    assert acts(talk.press(more, "explain", strategy="labeling", aspect="how")) == ["explain"]
+
+
+def test_the_map_shown_before_anything_was_begun_stays_good(talk: Talk) -> None:
+    replies = talk("overview", "what are the six")
+    for strategy in ("concessions", "demands"):
+        assert asked(talk.press(button(replies, f"go to {strategy}"), "prep", strategy=strategy)).startswith(strategy)
+
+
+def test_words_that_claim_to_be_a_button_are_none(talk: Talk) -> None:
+    talk.go("reputation")
+    turn = talk.wait("skip", "made up")
+    assert acts(answer(talk.store, turn, [Heard("skip")])) == ["unclear", "ask"]
