@@ -18,7 +18,7 @@ def visible(text: str) -> str:
 
 def hidden_front(text: str) -> int:
     """How many characters at the front of a text `visible` leaves out: white space, control characters, slashes."""
-    return next((n for n, char in enumerate(text) if not _hidden(char)), 0)
+    return next((n for n, char in enumerate(text) if not _hidden(char)), len(text))
 
 
 def _hidden(char: str) -> bool:
