@@ -11,10 +11,13 @@ from functools import cache
 from typing import Any, ClassVar
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from goodfaith.conversation import Heard, UnknownTurn, answer, receive
+from goodfaith.conversation.moment import Moment
 from goodfaith.conversation.phrases import phrase
+from goodfaith.conversation.receiving import moment_of
 from goodfaith.storage import Store, StoreUnavailable
 
 log = logging.getLogger(__name__)
@@ -48,10 +51,12 @@ class TurnAction(Action):
         if turn:
             outcome = await asyncio.to_thread(self._take, str(turn), heard)
             dispatcher.utter_message(json_message={"turn": turn, "outcome": outcome})
-        else:
-            for text in await asyncio.to_thread(self._converse, str(tracker.sender_id), str(message.get("text") or ""), heard):
-                dispatcher.utter_message(text=text)
-        return []
+            return []
+        user = f"rasa:{tracker.sender_id}"[:200]
+        texts, moment = await asyncio.to_thread(self._converse, user, str(message.get("text") or ""), heard)
+        for text in texts:
+            dispatcher.utter_message(text=text)
+        return [SlotSet("moment_hint", moment)]  # the next message will tell no moment itself
 
     def _take(self, turn: str, heard: list[Heard]) -> str:
         """Have a turn answered; `done`, `kept` (try again later), `unknown` or `failed`."""
@@ -67,15 +72,16 @@ class TurnAction(Action):
             return "failed"
         return "done"
 
-    def _converse(self, sender: str, text: str, heard: list[Heard]) -> list[str]:
-        """Receive a message of somebody at Rasa's own prompt and return what the coach says."""
+    def _converse(self, user: str, text: str, heard: list[Heard]) -> tuple[list[str], str]:
+        """Receive a message of somebody at Rasa's own prompt; what the coach says, and where that leaves the conversation."""
         turn = uuid.uuid4().hex
         try:
-            receive(store(), f"rasa:{sender}"[:200], text, turn)
-            return [str(reply["text"]) for reply in answer(store(), turn, heard)]
+            receive(store(), user, text, turn)
+            texts = [str(reply["text"]) for reply in answer(store(), turn, heard)]
+            return texts, moment_of(store(), user).hint
         except Exception as error:
             log.error("%s failed: %s", self.name(), type(error).__name__)
-            return [phrase("fault")]
+            return [phrase("fault")], Moment().hint
 
 
 def heard_in(message: Mapping[str, Any], topic: str | None = None) -> list[Heard]:

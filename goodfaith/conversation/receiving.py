@@ -55,6 +55,13 @@ def receive(store: Store, user: str, text: str, turn: str, under: str | None = N
         return  # it came twice at once, and the other one is kept
 
 
+def moment_of(store: Store, user: str) -> Moment:
+    """Where the conversation with a person stands."""
+    with store.transaction(writing=False) as session:
+        person = session.get(Person, user)
+        return Moment.of(person.moment if person else None)
+
+
 def people_waiting(store: Store) -> list[str]:
     """Everybody with a turn that is not answered."""
     with store.transaction(writing=False) as session:

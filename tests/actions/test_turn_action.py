@@ -5,6 +5,7 @@ import logging
 
 import pytest
 from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import turn_action
@@ -22,10 +23,10 @@ def message(turn: str | None, intent: str = "thanks", **parts: object) -> dict:
     return {"text": "…", "metadata": {"turn": turn} if turn else {}, "intent": {"name": intent}, **parts}
 
 
-def run(action: TurnAction, latest: dict, sender: str = "ada") -> list[dict]:
+def run(action: TurnAction, latest: dict, sender: str = "ada", then: list[dict] | None = None) -> list[dict]:
     dispatcher = CollectingDispatcher()
     tracker = Tracker(sender, {}, latest, [], False, None, {}, "action_listen")
-    assert asyncio.run(action.run(dispatcher, tracker, {})) == []
+    assert asyncio.run(action.run(dispatcher, tracker, {})) == (then or [])
     return [one["custom"] or one["text"] for one in dispatcher.messages]
 
 
@@ -54,9 +55,10 @@ def test_an_unknown_turn_changes_nothing(talk: Talk) -> None:
 
 def test_a_message_without_a_turn_is_answered_at_rasas_own_prompt(talk: Talk) -> None:
     latest = message(None, "prep", parts=[{"intent": "prep", "strategy": "demands"}])
-    (asked,) = run(Prep(), latest, sender="c0ffee")
+    asking = [SlotSet("moment_hint", "asked:demands")]
+    (asked,) = run(Prep(), latest, "c0ffee", asking)
     assert asked.startswith("What will you ask for")
-    run(Prep(), message(None, "answer") | {"text": "8% more"}, sender="c0ffee")
+    run(Prep(), message(None, "answer") | {"text": "8% more"}, "c0ffee", asking)
     assert Talk(talk.store, "rasa:c0ffee").sheet.entries("demands.what") == {1: "8% more"}
 
 
@@ -71,7 +73,7 @@ def test_a_store_that_is_away_keeps_the_turn(
     with monkeypatch.context() as patch:
         patch.setattr(Store, "transaction", away)
         assert run(Everyday(), message(turn)) == [{"turn": turn, "outcome": "kept"}]
-        assert "Something went wrong" in run(Everyday(), message(None))[0]
+        assert "Something went wrong" in run(Everyday(), message(None), then=[SlotSet("moment_hint", "idle")])[0]
     assert "canary" not in caplog.text
     assert run(Everyday(), message(turn)) == [{"turn": turn, "outcome": "done"}]
 
