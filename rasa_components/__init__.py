@@ -1,1 +1,1 @@
-"""What Goodfaith adds to Rasa: understanding built on sentence vectors, and a memory that keeps nothing."""
+"""What plugs into Rasa: how messages are read, where the domain comes from, a tracker store that keeps nothing, and patches."""

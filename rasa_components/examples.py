@@ -12,6 +12,7 @@ ROOT_NLU = Path(__file__).parent.parent / "data" / "nlu"
 
 ASIDE = "aside"  # a question about the open question itself: `explain` without a strategy
 PREP_AT = "prep_at"  # prep at a strategy that is named: `prep` with one
+INTENT_OF = {ASIDE: "explain", PREP_AT: "prep"}  # the intents of the classes that are no intents themselves
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,9 @@ class Example:
 
 
 def read_examples(folder: Path) -> List[Example]:
-    """All training phrases of a folder of Rasa NLU files."""
+    """All training phrases of a folder of Rasa NLU files, its subfolders included."""
     found = []
-    for path in sorted(folder.glob("*.yml")):
+    for path in sorted(folder.rglob("*.yml")):
         for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
             label = Label.of(block["intent"], block.get("metadata") or {})
             lines = (line.strip() for line in block["examples"].splitlines())

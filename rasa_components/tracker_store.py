@@ -1,4 +1,4 @@
-"""The tracker store: keeps nothing.
+"""The tracker store of the running coach: keeps nothing.
 
 What a conversation is about lies in Goodfaith's own store, so every turn starts from an empty
 tracker. A turn costs the same after a thousand others, and no tracker holds what a user wrote.
@@ -6,20 +6,14 @@ tracker. A turn costs the same after a thousand others, and no tracker holds wha
 
 from __future__ import annotations
 
-from typing import Any, Iterable, Optional, Text
+from typing import Iterable, Optional, Text
 
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from rasa_components.checking import check_outline_only
 
-
-class Forgetful(TrackerStore):
-    """A tracker store in which nothing is ever found. Made once, when the server starts."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        check_outline_only()
+class EphemeralTrackerStore(TrackerStore):
+    """A tracker store in which nothing is ever found."""
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Keep nothing."""

@@ -9,7 +9,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from rasa_components.examples import ROOT_NLU, read_examples
-from rasa_components.understanding import Understanding
+from rasa_components.classifier import Understanding
 from rasa_components.vectors import SentenceVectors
 
 FEW = 12  # examples of each class

@@ -19,7 +19,7 @@ from rasa_components.encoder import encoder
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
-class SentenceVectors(DenseFeaturizer, GraphComponent):
+class SentenceVectorFeaturizer(DenseFeaturizer, GraphComponent):
     """Gives each message one dense sentence feature of shape (1, 384), from `rasa_components.encoder`."""
 
     @classmethod
@@ -39,7 +39,7 @@ class SentenceVectors(DenseFeaturizer, GraphComponent):
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> SentenceVectors:
+    ) -> SentenceVectorFeaturizer:
         """A new component; the encoder itself is loaded once a process."""
         encoder()
         return cls(execution_context.node_name, config)
