@@ -15,7 +15,7 @@ def main() -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"}
     for title, python, module in (
         ("Understanding", ROOT / "rasa_components" / ".venv" / "bin" / "python", "rasa_components.evaluate"),
-        ("Draft review", Path(sys.executable), "goodfaith.review.evaluate"),
+        ("Draft review", Path(sys.executable), "research.review.evaluate"),
     ):
         print(f"\n== {title}\n", flush=True)
         done = subprocess.run([str(python), "-m", module], cwd=ROOT, env=environment, check=False)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from goodfaith.conversation.erasure import erase_person
-from goodfaith.conversation.glossary import VERDICTS
+from goodfaith.review.verdicts import verdict
 from goodfaith.sheet import formats
 from goodfaith.sheet.naming import find_existing
 from goodfaith.sheet.sheet import Sheet
@@ -47,11 +47,11 @@ def terms(store: Store, user: str, name: str | None, forget: str | None) -> str:
             gone = [v for v in verdicts if fuzz.ratio(v.quote.lower(), forget.lower()) >= 80]
             if not gone:
                 raise NotFound(f"no verdict on {forget!r}; `goodfaith terms` lists them")
-            for verdict in gone:
-                session.delete(verdict)
-                verdicts.remove(verdict)
+            for given in gone:
+                session.delete(given)
+                verdicts.remove(given)
         lines = [negotiation.name, *Sheet.of(negotiation).entries("language.terms").values()]
-        lines += [f"{v.quote} ({VERDICTS.get(v.kind, v.kind)})" for v in verdicts]
+        lines += [f"{v.quote} ({verdict(v.kind).noted})" for v in verdicts]
         return "\n".join(lines) + "\n"
 
 

@@ -14,7 +14,8 @@ from rich.text import Text
 from channels.terminal.show import plain, underlined
 from goodfaith.conversation.drafts import summary as telling
 from goodfaith.review import NotReviewable, Scenario, load
-from goodfaith.review.guard import check
+from goodfaith.review.ranking import ranked
+from goodfaith.review.reviewable import check
 
 
 class CannotRead(ValueError):
@@ -30,7 +31,7 @@ def one(name: str, scenario: Path | None, form: str, console: Console) -> int:
         review = load().review(text, _scenario(scenario)).to_dict()
     except NotReviewable as error:
         raise CannotRead(str(error)) from None
-    findings = telling.ranked(review["findings"])
+    findings = ranked(review["findings"])
     if form == "json":
         print(json.dumps(review, ensure_ascii=False))
     else:

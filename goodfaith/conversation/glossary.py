@@ -6,6 +6,7 @@ from goodfaith.conversation import asking
 from goodfaith.conversation.acts import Act
 from goodfaith.conversation.reply import Reply, buttons
 from goodfaith.conversation.turn import Turn
+from goodfaith.review.verdicts import verdict
 from goodfaith.sheet import operations
 from goodfaith.sheet.operations import Undo
 from goodfaith.sheet.sheet import Slot
@@ -40,7 +41,7 @@ def listing(turn: Turn) -> list[Reply]:
     lines = [f"• {text}" for text in sheet.entries(FIELD).values()]
     negotiation = turn.negotiation
     verdicts = verdicts_of(turn, negotiation.id) if negotiation else []
-    known = [f"• {verdict.quote} ({VERDICTS.get(verdict.kind, verdict.kind)})" for verdict in verdicts]
+    known = [f"• {given.quote} ({verdict(given.kind).noted})" for given in verdicts]
     if not lines and not known:
         text = "No words of theirs yet. Tell me one: *remember: lifts = paper tickets*."
         return [Reply(text, Act.TERMS, "language"), *asking.ask_again(turn)]
@@ -49,12 +50,6 @@ def listing(turn: Turn) -> list[Reply]:
         text += ("\n" if text else "") + "Not raised in reviews any more (say *raise … again* to undo):\n" + "\n".join(known)
     data = {"terms": [{"term": t.term, "means": t.means} for t in sheet.terms]}
     return [Reply(text, Act.TERMS, "language", data=data), *asking.ask_again(turn)]
-
-
-VERDICTS = {
-    "jargon_gap": "they know it", "unlabeled_concession": "not a concession", "unexplained_demand": "explained already",
-    "ultimatum": "no threat", "blame": "no blame",
-}  # fmt: skip
 
 
 def verdicts_of(turn: Turn, negotiation_id: str) -> list[Verdict]:

@@ -18,7 +18,7 @@ __all__ = ["Finding", "NotReviewable", "Reason", "RecipientTerm", "Review", "Rev
 
 
 def load() -> Reviewer:
-    """The reviewer, loaded once; spaCy and the network come with it, so only when it is asked for."""
+    """The reviewer, loaded once whoever asks; spaCy and the network come with it, so only when it is asked for."""
     from goodfaith.review import reviewer
 
     return reviewer.load()

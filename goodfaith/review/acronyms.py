@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
 
 from goodfaith.review.words import explained, spelled_out
+
+LISTS = Path(__file__).parent / "rules" / "acronyms.yml"
 
 CANDIDATE = re.compile(
     r"(?<![\w.@/&#-])(?:[A-Z][A-Za-z]?[A-Z][A-Z0-9]{0,3}|[A-Z]{2}[a-z]?-[A-Z]{2}|[A-Z]{5})s?(?![\w@&/+]|-\w*\d|-[A-Z]|\.\w)"
@@ -17,9 +23,18 @@ _NAME_BEFORE = re.compile(
 _NAME_AFTER = re.compile(r"\s*(?:\d{3,}|[A-Z][a-z]+\s+(?:Ltd|Inc|GmbH|AG)\b)")
 
 
+@lru_cache(maxsize=1)
+def known_letters() -> frozenset[str]:
+    """Acronyms that need no explanation, and words that people shout, lower-cased."""
+    data = yaml.load(LISTS.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    words = [w for group in data["known"].values() for w in group] + data["shouting"]
+    return frozenset(w.casefold() for w in words) | frozenset(w.casefold().removesuffix("s") for w in words)
+
+
 def gaps(text: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Spans of acronyms at their first use that are neither known nor explained nor part of a name."""
     seen: set[str] = set()
+    line = _Line(text, 0)
     for match in CANDIDATE.finditer(text):
         word = match.group()
         key = word.removesuffix("s").casefold()
@@ -29,7 +44,9 @@ def gaps(text: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
         if key in known or word.casefold() in known or not any(c.isalpha() for c in word[1:]):
             continue
         start, end = match.span()
-        if _shouted(text, start, end) or _signed(text, start, end):
+        if start > line.end:
+            line = _Line(text, start)
+        if line.shouted or line.is_just(word):
             continue
         if _NAME_BEFORE.search(text[max(0, start - 14) : start]) or _NAME_AFTER.match(text, end):
             continue
@@ -38,14 +55,17 @@ def gaps(text: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _shouted(text: str, start: int, end: int) -> bool:
-    """In a line that is all capitals."""
-    line = text[text.rfind("\n", 0, start) + 1 :].split("\n", 1)[0]
-    letters = [c for c in line if c.isalpha()]
-    return len(letters) > 8 and sum(c.isupper() for c in letters) > 0.6 * len(letters)
+class _Line:
+    """The line around a place of the text."""
 
+    def __init__(self, text: str, place: int) -> None:
+        stop = text.find("\n", place)
+        self.end = stop if stop >= 0 else len(text)
+        words = text[text.rfind("\n", 0, place) + 1 : self.end]
+        letters = [c for c in words if c.isalpha()]
+        self.shouted = len(letters) > 8 and sum(c.isupper() for c in letters) > 0.6 * len(letters)
+        self.length = len(words.strip())
 
-def _signed(text: str, start: int, end: int) -> bool:
-    """Initials alone on a line, as at the end of a note."""
-    line = text[text.rfind("\n", 0, start) + 1 :].split("\n", 1)[0]
-    return len(line.strip()) <= end - start + 3
+    def is_just(self, word: str) -> bool:
+        """Initials alone on a line, as at the end of a note."""
+        return self.length <= len(word) + 3

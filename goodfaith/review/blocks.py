@@ -17,7 +17,7 @@ _GREETING = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"\s*(?:(?:with |my )?(?:kind|best|warm|warmest|many|kindest)?\s*(?:regards|wishes|greetings)\b.{0,40}"
+    r"\s*+(?:(?:(?:with|my)\s++)?(?:(?:kind|best|warm|warmest|many|kindest)\s*+)?(?:regards|wishes|greetings)\b.{0,40}"
     r"|(?:many |best )?(?:thanks|thank you|thx)(?: again| so much| in advance| and (?:best |kind )?regards)?"
     r"|yours(?: \w+){0,3}|sincerely(?: yours)?|respectfully(?: yours)?|best|cheers|all the best|cordially)"
     r"[,.!]?\s*$",
@@ -25,60 +25,59 @@ _CLOSING = re.compile(
 )
 _RULE = re.compile(r"\s*--\s*$")
 
+_FROM = re.compile(r"\s*From:\s")
+_POSTSCRIPT = re.compile(r"P\.?\s?S\b|PS")
+BELOW = 8  # lines that may stand below a closing: name, post, address
+SHORT = 60  # characters of such a line
+
 BODY, QUOTED, HEADER, GREETING, SIGNATURE = "body", "quoted", "header", "greeting", "signature"
 
 
 def lines(text: str) -> list[tuple[int, int, str]]:
-    """Every line as (start, end, kind)."""
+    """Every line as (start, end, kind), in time that grows with the length of the text alone."""
     found: list[tuple[int, int, str]] = []
-    start, below_reply = 0, False
-    for line in text.split("\n"):
+    own = text.split("\n")
+    last_mark = max((n for n, line in enumerate(own) if _QUOTED.match(line)), default=-1)
+    start, below_reply, spoken, heading = 0, False, False, True
+    for n, line in enumerate(own):
         end = start + len(line)
-        if _REPLY.match(line) or (_is_reply_block(text, start) and found):
-            marked = any(_QUOTED.match(later) for later in text[end + 1 :].split("\n"))
-            below_reply = not marked  # where the quoted lines are marked, those between them are answers
-            found.append((start, end, QUOTED))
-            start = end + 1
-            continue
-        kind = BODY
-        if below_reply or _QUOTED.match(line):
+        if _REPLY.match(line) or (found and _is_reply_block(line, own[n + 1 : n + 2])):
+            below_reply = n >= last_mark  # where the quoted lines are marked, those between them are answers
             kind = QUOTED
-        elif _HEADER.match(line) and _all_headers_above(found):
+        elif below_reply or _QUOTED.match(line):
+            kind = QUOTED
+        elif heading and _HEADER.match(line):
             kind = HEADER
-        elif _GREETING.match(line) and not any(k == BODY and e > s for s, e, k in found):
+        elif not spoken and _GREETING.match(line):
             kind = GREETING
+        else:
+            kind = BODY
+        spoken = spoken or (kind == BODY and end > start)
+        heading = heading and (kind == HEADER or end == start)
         found.append((start, end, kind))
         start = end + 1
     return _signed(text, found)
 
 
-def _is_reply_block(text: str, start: int) -> bool:
-    """A block of two or more header lines below the message: a reply without marks."""
-    block = text[start : start + 400].split("\n")[:2]
-    return len(block) == 2 and bool(re.match(r"\s*From:\s", block[0])) and bool(_HEADER.match(block[1]))
-
-
-def _all_headers_above(found: list[tuple[int, int, str]]) -> bool:
-    return all(kind == HEADER or start == end for start, end, kind in found)
+def _is_reply_block(line: str, following: list[str]) -> bool:
+    """Two header lines below the message: a reply without marks."""
+    return bool(following) and bool(_FROM.match(line)) and bool(_HEADER.match(following[0]))
 
 
 def _signed(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Mark the closing line near the end, and the short lines below it, as signature."""
-    own = [n for n, (s, e, k) in enumerate(found) if k == BODY and text[s:e].strip()]
+    own = [n for n, (start, end, kind) in enumerate(found) if kind == BODY and text[start:end].strip()]
     for place, n in enumerate(own):
-        start, end, _ = found[n]
-        below = own[place + 1 :]
-        short = all(len(text[found[m][0] : found[m][1]].strip()) <= 60 for m in below[:8])
-        if _RULE.match(text[start:end]) or (
-            _CLOSING.match(text[start:end]) and len(below) <= 8 and short and place >= 1 and not _talks(text, found, below)
+        line = text[found[n][0] : found[n][1]]
+        if _RULE.match(line) or (
+            0 < place >= len(own) - 1 - BELOW and _CLOSING.match(line) and _trails(text, found, own[place + 1 :])
         ):
-            return [
-                (s, e, SIGNATURE) if k == BODY and m >= n and (m in below or m == n) else (s, e, k)
-                for m, (s, e, k) in enumerate(found)
-            ]
+            below = {n, *own[place + 1 :]}
+            return [(s, e, SIGNATURE) if m in below else (s, e, kind) for m, (s, e, kind) in enumerate(found)]
     return found
 
 
-def _talks(text: str, found: list[tuple[int, int, str]], below: list[int]) -> bool:
-    """A postscript below the closing is text again."""
-    return any(re.match(r"\s*(?:P\.?\s?S\b|PS)", text[found[m][0] : found[m][1]]) for m in below)
+def _trails(text: str, found: list[tuple[int, int, str]], below: list[int]) -> bool:
+    """Short lines below a closing; a postscript is text again."""
+    rest = [text[found[n][0] : found[n][1]].strip() for n in below]
+    return all(len(line) <= SHORT and not _POSTSCRIPT.match(line) for line in rest)

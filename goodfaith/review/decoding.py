@@ -1,4 +1,4 @@
-"""From the network's numbers for each token to passages with a grade and a reason: functions on arrays."""
+"""From the network's numbers for each token to runs of tokens with a grade and a reason: functions on arrays."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ import numpy.typing as npt
 from goodfaith.review import labels as L
 
 Floats = npt.NDArray[np.float32]
-LOW = 0.3  # a token with less of a chance belongs to no passage
+LOW = 0.3  # a token with less of a chance belongs to no run
 GAP = 3  # so many such tokens may lie inside one
 
 
 @dataclass(frozen=True)
-class Passage:
+class TokenRun:
     """A run of tokens ``first:last`` that carries a label with the given score (0 to 1)."""
 
     kind: str
@@ -60,8 +60,8 @@ def strength(chance: Floats) -> float:
     return float(top[: max(1, (len(top) + 1) // 2)].mean())
 
 
-def passages(rows: Floats, kind: str, breaks: Sequence[bool], low: float = LOW) -> list[Passage]:
-    """All passages of one kind, with grades and (for demands) the best reason."""
+def decode(rows: Floats, kind: str, breaks: Sequence[bool], low: float = LOW) -> list[TokenRun]:
+    """All runs of one kind, with grades and (for demands) the best reason."""
     if not len(rows):
         return []
     chance = sigmoid(rows[:, L.TAGS.index(kind)])
@@ -74,13 +74,13 @@ def passages(rows: Floats, kind: str, breaks: Sequence[bool], low: float = LOW) 
             made.append(_demand(rows, first, last, score, mass))
         elif kind == "concession":
             grades = softmax(rows[first:last, L.CONCESSION_GRADE : L.QUERY].mean(0))
-            made.append(Passage(kind, first, last, score, mass, tuple(grades.tolist())))
+            made.append(TokenRun(kind, first, last, score, mass, tuple(grades.tolist())))
         else:
-            made.append(Passage(kind, first, last, score, mass))
+            made.append(TokenRun(kind, first, last, score, mass))
     return made
 
 
-def _demand(rows: Floats, first: int, last: int, score: float, mass: float) -> Passage:
+def _demand(rows: Floats, first: int, last: int, score: float, mass: float) -> TokenRun:
     grades = softmax(rows[first:last, L.DEMAND_GRADE : L.CONCESSION_GRADE].mean(0))
     query = rows[first:last, L.QUERY : L.KEY].mean(0)
     links = sigmoid(rows[:, L.KEY :] @ query / L.LINK**0.5 - 2.0)
@@ -91,7 +91,7 @@ def _demand(rows: Floats, first: int, last: int, score: float, mass: float) -> P
         start -= 1
     while end + 1 < len(links) and links[end + 1] >= low:
         end += 1
-    return Passage(
+    return TokenRun(
         "demand",
         first,
         last,

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from goodfaith.review.reading import Floats, Reading, Window, join, read
+from goodfaith.review.once import once
 from goodfaith.review.scenario import Scenario
+from goodfaith.review.windows import Floats, TokenizedDraft, Window, join, tokenize
 
 FOLDER = Path(__file__).parent / "model"
 TOKENS = 768  # padded tokens in one run: fits the cache, and keeps memory bounded
@@ -30,18 +30,16 @@ class Encoder:
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # be a good neighbour
         self.session = onnxruntime.InferenceSession(str(folder / "moves.onnx"), options, providers=["CPUExecutionProvider"])
 
-    def read(self, drafts: Sequence[tuple[str, Scenario | None]]) -> list[tuple[Reading, Floats]]:
+    def predict(self, drafts: Sequence[tuple[str, Scenario | None]]) -> list[tuple[TokenizedDraft, Floats]]:
         """Tokens and rows of several drafts; windows of like length share a run."""
-        readings = [read(self.tokenizer, text, scenario) for text, scenario in drafts]
-        places = [(n, m) for n, reading in enumerate(readings) for m in range(len(reading.windows))]
-        places.sort(key=lambda p: len(readings[p[0]].windows[p[1]].ids))
+        tokenized = [tokenize(self.tokenizer, text, scenario) for text, scenario in drafts]
+        places = [(n, m) for n, draft in enumerate(tokenized) for m in range(len(draft.windows))]
+        places.sort(key=lambda p: len(tokenized[p[0]].windows[p[1]].ids))
         outputs: dict[tuple[int, int], Floats] = {}
-        for batch in _batches(places, [len(readings[n].windows[m].ids) for n, m in places]):
-            rows = self._run([readings[n].windows[m] for n, m in batch])
+        for batch in _batches(places, [len(tokenized[n].windows[m].ids) for n, m in places]):
+            rows = self._run([tokenized[n].windows[m] for n, m in batch])
             outputs.update(zip(batch, rows, strict=True))
-        return [
-            (reading, join(reading, [outputs[n, m] for m in range(len(reading.windows))])) for n, reading in enumerate(readings)
-        ]
+        return [(draft, join(draft, [outputs[n, m] for m in range(len(draft.windows))])) for n, draft in enumerate(tokenized)]
 
     def _run(self, windows: list[Window]) -> list[Floats]:
         longest = max(len(w.ids) for w in windows)
@@ -63,7 +61,7 @@ def _batches(places: list[tuple[int, int]], sizes: list[int]) -> list[list[tuple
     return made
 
 
-@lru_cache(maxsize=1)
+@once
 def encoder() -> Encoder:
     """The one that ships with the package."""
     return Encoder()

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
 
-from goodfaith.review.passages import Found
 from goodfaith.review.rules import by_id
+from goodfaith.review.segments import Segment
 
-NOT_MINE = ("quoted", "header", "signature", "greeting")
-_BECAUSE = re.compile(r"\s*,?\s*(?:because|since|as|given that|seeing that|due to|owing to|now that)\b", re.IGNORECASE)
-
-
-def own_words(passage: Found, blocks: Iterable[tuple[int, int, str]]) -> bool:
-    """Whether a passage stands in the drafter's own lines."""
-    return not any(start <= passage.start < end and kind in NOT_MINE for start, end, kind in blocks)
+_BECAUSE = re.compile(r"\s*+,?+\s*+(?:because|since|as|given that|seeing that|due to|owing to|now that)\b", re.IGNORECASE)
 
 
-def linked(text: str, demand: Found) -> tuple[float, float, float]:
+def linked(text: str, demand: Segment) -> tuple[float, float, float]:
     """The grades of a demand (none, implied, explicit) in the light of its best reason."""
     none, implied, explicit = demand.grades
     logit = math.log(max(none, 1e-6) / max(1 - none, 1e-6)) + LINK_PULL * (LINK_EVEN - demand.link)
@@ -33,6 +26,6 @@ def linked(text: str, demand: Found) -> tuple[float, float, float]:
     return chance, (1 - chance) * implied / rest, (1 - chance) * explicit / rest
 
 
-# Set on the tuning drafts (see evaluate.py): how strongly the link counts, and where it is neutral.
+# Set on the tuning drafts (research/review/evaluate.py): how strongly the link counts, and where it is neutral.
 LINK_PULL = 1.0
 LINK_EVEN = 0.4

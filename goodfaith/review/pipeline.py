@@ -19,12 +19,12 @@ ORDER_AFTER = (
 )
 
 
-def build(use: str = "both") -> Language:
+def build() -> Language:
     """English tagging and parsing, and the components of the review around them."""
     assert components.__all__  # importing the package registers the factories
     nlp = spacy.load(model_path(), exclude=UNUSED)
     for name in reversed(ORDER_BEFORE):
         nlp.add_pipe(name, first=True)
     for name in ORDER_AFTER:
-        nlp.add_pipe(name, config={"use": use} if name == "goodfaith_findings" else {})
+        nlp.add_pipe(name)
     return nlp

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from goodfaith.review.ranking import MOST, ranked
+
 KINDS = ("unexplained_demand", "unlabeled_concession", "jargon_gap", "ultimatum", "blame")
 STRENGTHS = ("explained_demand", "labeled_concession", "reputation", "dependence", "learning")
-_WEIGHT = {"ultimatum": 0, "blame": 1, "unexplained_demand": 2, "unlabeled_concession": 3, "jargon_gap": 4}
 
 
 class NotReviewable(ValueError):
@@ -58,10 +59,9 @@ class Review:
     concessions: int = 0
     concessions_labeled: int = 0
 
-    def most_important(self, limit: int = 5) -> list[Finding]:
+    def most_important(self, limit: int = MOST) -> list[Finding]:
         """At most ``limit`` findings: what is to fix before what is to consider, threats before words."""
-        ranked = sorted(self.findings, key=lambda f: (f.severity != "fix", _WEIGHT.get(f.kind, 5), -f.score, f.start))
-        return ranked[:limit]
+        return ranked(self.findings)[:limit]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 from itertools import batched
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from goodfaith.review.chunks import chunks
-from goodfaith.review.guard import check
+from goodfaith.review.language import identifier
+from goodfaith.review.once import once
 from goodfaith.review.pipeline import build
 from goodfaith.review.result import Finding, Reason, Review
+from goodfaith.review.reviewable import check
 from goodfaith.review.scenario import Scenario
 from goodfaith.review.text import Normalized, normalize
 
@@ -82,7 +83,8 @@ def _placed(text: str, normal: Normalized, offset: int, finding: Finding) -> Fin
     return replace(finding, start=start, end=end, quote=text[start:end], reason=reason)
 
 
-@lru_cache(maxsize=1)
+@once
 def load() -> Reviewer:
-    """The reviewer, loaded once."""
+    """The reviewer. Loaded once, also where several threads ask at the same time: it takes some 500 MB."""
+    identifier()  # read now, so that the first draft does not wait for it
     return Reviewer(build())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from goodfaith.review import acronyms
@@ -50,6 +50,15 @@ def _beside(text: str, start: int, end: int, term: RecipientTerm) -> bool:
         if len(between) <= 4 and any(c in between for c in "(,–—"):
             return True
     return False
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with blanks in place of ``spans``, which are in order and apart."""
+    pieces, last = [], 0
+    for start, end in spans:
+        pieces += [text[last:start], " " * (end - start)]
+        last = end
+    return "".join([*pieces, text[last:]])
 
 
 def gaps(text: str, scenario: Scenario, known: frozenset[str]) -> list[Gap]:

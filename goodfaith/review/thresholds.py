@@ -1,4 +1,4 @@
-"""How sure the review must be before it speaks; set on ``corpus/tuning.txt``, not on held-out drafts."""
+"""How sure the review must be before it speaks; set on the tuning drafts, not on the held-out ones."""
 
 from __future__ import annotations
 

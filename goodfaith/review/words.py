@@ -38,18 +38,19 @@ def pattern(word: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w])(?:{joined})(?![\w])", re.IGNORECASE)
 
 
+# Possessive quantifiers keep the time in line with the length: a run of blanks is read once.
 _GLOSS_AFTER = re.compile(
-    r"""['"]?\s*(?:
-        \((?!\s*(?:\d|see\b|from\b|until\b|by\b|incl|excl|ex\b|net\b|as\ (?:per|of)\b))[^)\n]{3,}\)
-      | [,–—:-]\s*(?:which\ (?:is|are|means|was)|that\ is|that's|thats|i\.?e\.?|meaning|short\ for)\b
-      | [,–—:-]\s*(?:in\ other\ words|or\ rather)\b
-      | [,–—-]\s*(?:our|the|a|an|my)\s+[^,.;\n]{3,60}(?:[,.;\n–—]|$)
-      | [,–—-]\s*(?:as|what)\ (?:we|the|it|they|you)\b[^,.;\n]{0,40}\bcall
-      | ,?\s*(?:stands\ for|means|is\ our\ (?:name|word|term|short)|is\ what\ we\ call|is\ the\ name)\b
-      | ,?\s*being\ (?:our|the)\b
-      | \s+\w+\s*\((?:that's|that\ is|which\ is|i\.?e\.?|meaning|our|short\ for)\b
-      | ,\s*(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s[^,.;\n]{3,40}\s(?:who|that|which)\b
-      | ,\s*as\ [^,.\n]{3,60}\ is\ called
+    r"""['"]?(?:
+        \s*+\((?!\s*+(?:\d|see\b|from\b|until\b|by\b|incl|excl|ex\b|net\b|as\ (?:per|of)\b))[^)\n]{3,400}\)
+      | \s*+[,–—:-]\s*+(?:which\ (?:is|are|means|was)|that\ is|that's|thats|i\.?e\.?|meaning|short\ for)\b
+      | \s*+[,–—:-]\s*+(?:in\ other\ words|or\ rather)\b
+      | \s*+[,–—-]\s*+(?:our|the|a|an|my)\s++[^,.;\n]{3,60}(?:[,.;\n–—]|$)
+      | \s*+[,–—-]\s*+(?:as|what)\ (?:we|the|it|they|you)\b[^,.;\n]{0,40}\bcall
+      | \s*+,?+\s*+(?:stands\ for|means|is\ our\ (?:name|word|term|short)|is\ what\ we\ call|is\ the\ name)\b
+      | \s*+,?+\s*+being\ (?:our|the)\b
+      | \s++\w++\s*+\((?:that's|that\ is|which\ is|i\.?e\.?|meaning|our|short\ for)\b
+      | \s*+,\s*+(?:two|three|four|five|six|seven|eight|nine|ten|\d++)\s[^,.;\n]{3,40}\s(?:who|that|which)\b
+      | \s*+,\s*+as\ [^,.\n]{3,60}\ is\ called
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -59,6 +60,9 @@ _GLOSS_BEFORE = re.compile(
     re.IGNORECASE,
 )
 
+_OPENED_BEFORE = re.compile(r"\w['-]*\s*\(\s*(?:the |our |or |aka )?['\"]?$")
+SPELLED = 6_000  # characters before an acronym in which its words are looked for: as much as is read at a time
+
 
 def explained(text: str, start: int, end: int) -> bool:
     """Whether the words at ``start:end`` are explained right there, in brackets or otherwise."""
@@ -67,14 +71,14 @@ def explained(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 60) : start]
     if _GLOSS_BEFORE.search(before):
         return True
-    opened = re.search(r"(\w[\w'-]*(?:[ -]\w[\w'-]*){0,7})\s*\(\s*(?:the |our |or |aka )?['\"]?$", before)
-    return bool(opened) and text[end : end + 2].lstrip("'\"")[:1] == ")"
+    return bool(_OPENED_BEFORE.search(before)) and text[end : end + 2].lstrip("'\"")[:1] == ")"
 
 
 def spelled_out(text: str, acronym: str, at: int) -> bool:
-    """Whether the words that the letters stand for occur before ``at``, or right after it."""
+    """Whether the words that the letters stand for occur not long before ``at``, or right after it."""
     letters = [c.lower() for c in acronym.rstrip("s") if c.isalpha()]
     if len(letters) < 3:
         return False
     loose = r"[^\W\d_]*[\s-]+(?:(?:of|and|for|the|to|in|a)\s+)?".join(re.escape(c) for c in letters)
-    return bool(re.search(rf"\b{loose}\w+", text[:at] + " " + text[at + len(acronym) : at + 120], re.IGNORECASE))
+    around = text[max(0, at - SPELLED) : at] + " " + text[at + len(acronym) : at + 120]
+    return bool(re.search(rf"\b{loose}\w+", around, re.IGNORECASE))

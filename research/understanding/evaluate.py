@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import List, Tuple
 
 import numpy as np
+from rasa_components.scoring import Score, messages, score
 from sklearn.model_selection import StratifiedKFold
 
 from rasa_components.encoder import encoder
@@ -20,13 +20,12 @@ from rasa_components.examples import ROOT_NLU, Label, read_examples
 from rasa_components.heads import HEADS, Heads
 from rasa_components.judgement import Thresholds, best
 from rasa_components.reader import Reader
-from rasa_components.scoring import Score, messages, score
 
 ROOT = Path(__file__).parent.parent
 FOLDS = 5
 
 
-def cross_validate(vectors: np.ndarray, labels: List[Label]) -> Tuple[dict, Counter]:
+def cross_validate(vectors: np.ndarray, labels: list[Label]) -> tuple[dict, Counter]:
     """Accuracy of each head over FOLDS folds, and how often an intent was taken for another."""
     right: Counter = Counter()
     total: Counter = Counter()
@@ -47,18 +46,18 @@ def cross_validate(vectors: np.ndarray, labels: List[Label]) -> Tuple[dict, Coun
     return {name: right[name] / total[name] for name in HEADS}, confused
 
 
-def held_out(vectors: np.ndarray, labels: List[Label]) -> Score:
+def held_out(vectors: np.ndarray, labels: list[Label]) -> Score:
     """The score on the held-out messages of tests/understanding."""
     reader = Reader(Heads().fit(vectors, labels), encoder().encode, Thresholds())
     return score(reader, messages(ROOT / "tests" / "understanding" / "messages.jsonl"))
 
 
-def figures(result: Score) -> List[Tuple[str, int, float]]:
+def figures(result: Score) -> list[tuple[str, int, float]]:
     """The groups that count: (name, messages, share understood)."""
     others = [g for g in result.total if g.startswith("idle/") and g not in ("idle/explain", "idle/out_of_scope")]
     aside = [g for g in result.total if g.startswith("in/") and g != "in/saved"]
 
-    def share(groups: List[str]) -> Tuple[int, float]:
+    def share(groups: list[str]) -> tuple[int, float]:
         total = sum(result.total[g] for g in groups)
         return total, sum(result.right[g] for g in groups) / total
 

@@ -10,7 +10,7 @@ import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Dict, List
+from typing import Any
 
 from goodfaith.conversation.drafts.recognition import draft_in
 from rasa_components.reader import Part, Reader
@@ -29,8 +29,8 @@ class Score:
 
     right: Counter[str] = field(default_factory=Counter)
     total: Counter[str] = field(default_factory=Counter)
-    wrong: Dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    misses: List[str] = field(default_factory=list)
+    wrong: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    misses: list[str] = field(default_factory=list)
 
     def accuracy(self, prefix: str) -> float:
         """Share of right readings over the groups whose name begins with `prefix`."""
@@ -38,12 +38,12 @@ class Score:
         return sum(n for group, n in self.right.items() if group.startswith(prefix)) / max(total, 1)
 
 
-def messages(path: Path) -> List[Dict[str, Any]]:
+def messages(path: Path) -> list[dict[str, Any]]:
     """The messages of a file, one JSON object a line."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def score(reader: Reader, rows: List[Dict[str, Any]]) -> Score:
+def score(reader: Reader, rows: list[dict[str, Any]]) -> Score:
     """Read all messages and compare."""
     result = Score()
     for row in rows:
@@ -66,7 +66,7 @@ def score(reader: Reader, rows: List[Dict[str, Any]]) -> Score:
     return result
 
 
-def reply(part: Part, moment: str) -> Dict[str, Any]:
+def reply(part: Part, moment: str) -> dict[str, Any]:
     """The act, strategy and aspect of the reply that a part of a message gets."""
     intent, here = part["intent"], moment.partition(":")[2] or None
     strategy = part.get("strategy") or OF.get(intent) or (here if intent in ("explain", "answer") else None)

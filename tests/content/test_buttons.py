@@ -9,11 +9,11 @@ import pytest
 import goodfaith
 from goodfaith.conversation.asking import QUESTION_BUTTONS
 from goodfaith.conversation.drafts.reviewing import AFTER
-from goodfaith.conversation.drafts.verdicts import verdict_words
 from goodfaith.conversation.explanations import explain
 from goodfaith.conversation.handlers.everyday import STARTERS
 from goodfaith.conversation.intents import intents
 from goodfaith.conversation.map import map_buttons
+from goodfaith.review.verdicts import verdict
 from goodfaith.sheet.sheet import Sheet
 from goodfaith.strategies import ASPECTS, IDS
 
@@ -97,7 +97,7 @@ def test_what_is_offered_below_a_review(message: str) -> None:
 
 @pytest.mark.parametrize("kind", ["jargon_gap", "unlabeled_concession", "unexplained_demand", "blame"])
 def test_a_verdict_that_is_offered(kind: str) -> None:
-    assert command(f"{verdict_words({'kind': kind})}, number 2", "reviewed") == {"intent": "dismiss"}
+    assert command(f"{verdict(kind).says}, number 2", "reviewed") == {"intent": "dismiss"}
 
 
 @pytest.mark.parametrize(

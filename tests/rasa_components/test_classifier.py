@@ -7,10 +7,10 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-
-from rasa_components.examples import ROOT_NLU, read_examples
-from rasa_components.classifier import Understanding
 from rasa_components.vectors import SentenceVectors
+
+from rasa_components.classifier import Understanding
+from rasa_components.examples import ROOT_NLU, read_examples
 
 FEW = 12  # examples of each class
 

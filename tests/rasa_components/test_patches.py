@@ -1,7 +1,6 @@
 import jsonschema
 import pytest
 from rasa.core.actions.action import RemoteAction
-
 from rasa_components.checking import OUTLINE, check_outline_only
 
 

@@ -1,5 +1,4 @@
 import pytest
-
 from rasa_components.pieces import clauses, sentences
 
 

@@ -2,7 +2,6 @@ import asyncio
 
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
-
 from rasa_components.memory import Forgetful
 
 

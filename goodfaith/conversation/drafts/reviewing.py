@@ -15,6 +15,7 @@ from goodfaith.conversation.drafts.verdicts import verdicts, without_verdicts
 from goodfaith.conversation.reply import Reply, buttons
 from goodfaith.conversation.turn import Turn
 from goodfaith.review import NotReviewable, Review, Scenario, load
+from goodfaith.review.ranking import ranked
 from goodfaith.storage.tables import Draft
 
 AFTER = buttons(("Rewrite it", "rewrite it"), ("Why?", "why"), ("Explained already", "I explained that already"))
@@ -55,7 +56,7 @@ def review(turn: Turn) -> list[Reply]:
     except NotReviewable as error:
         return [Reply(str(error), Act.REVIEW, data={"findings": [], "strengths": []})]
     findings = without_verdicts(turn, [f.to_dict() for f in informed(result, draft.text, turn.sheet)])
-    findings = summary.ranked(findings)
+    findings = ranked(findings)
     before = _earlier(turn, draft)
     draft.findings = findings
     turn.moment = turn.moment.model_copy(update={"at": "reviewed", "draft": draft.id})

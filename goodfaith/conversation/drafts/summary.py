@@ -6,29 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from goodfaith.conversation.excerpt import short
+from goodfaith.review.ranking import MOST
 
-SHOWN = 5
-RANK = {
-    "leak": 0,
-    "ultimatum": 1,
-    "blame": 2,
-    "unexplained_demand": 3,
-    "unlabeled_concession": 4,
-    "jargon_gap": 5,
-    "unproven": 6,
-    "off_plan": 7,
-}
 GOOD = {
     "explained_demand": "a demand is explained", "labeled_concession": "a concession is labeled", "reputation": "you show your record",
     "dependence": "you name what both sides need", "learning": "you show that you learn their world",
 }  # fmt: skip
 
 Row = dict[str, Any]
-
-
-def ranked(findings: Sequence[Row]) -> list[Row]:
-    """The findings, most important first."""
-    return sorted(findings, key=lambda f: (f["severity"] != "fix", RANK.get(f["kind"], 9), f["start"]))
 
 
 def counts(review: Row, findings: Sequence[Row]) -> str:
@@ -61,11 +46,11 @@ def summary(review: Row, findings: list[Row]) -> str:
         lines = [f"Ready: send it. {told}".strip()]
     else:
         lines = [counts(review, findings) or "Small things only."]
-        for number, finding in enumerate(findings[:SHOWN], 1):
+        for number, finding in enumerate(findings[:MOST], 1):
             tail = f" → {finding['suggestion']}" if finding["suggestion"] else ""
             lines.append(f"{number}. “{short(finding['quote'], 80)}” – {finding['message']}{tail}")
-        if len(findings) > SHOWN:
-            lines.append(f"… and {len(findings) - SHOWN} smaller ones, once these are mended.")
+        if len(findings) > MOST:
+            lines.append(f"… and {len(findings) - MOST} smaller ones, once these are mended.")
     good = list(dict.fromkeys(GOOD[s["kind"]] for s in review["strengths"] if s["kind"] in GOOD))
     if good:
         lines.append("Already good: " + "; ".join(good) + ".")

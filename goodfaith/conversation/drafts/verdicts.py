@@ -9,12 +9,13 @@ from rapidfuzz import fuzz
 
 from goodfaith.conversation import glossary
 from goodfaith.conversation.acts import Act
-from goodfaith.conversation.drafts import summary
 from goodfaith.conversation.drafts.last import last_draft, no_draft
 from goodfaith.conversation.drafts.reference import pointed
 from goodfaith.conversation.excerpt import short
 from goodfaith.conversation.reply import Button, Reply, buttons
 from goodfaith.conversation.turn import Turn
+from goodfaith.review.ranking import MOST
+from goodfaith.review.verdicts import verdict
 from goodfaith.storage.tables import Verdict
 
 _THEY_KNOW = re.compile(
@@ -44,8 +45,8 @@ def dismiss(turn: Turn) -> list[Reply]:
         return [_known(turn, word)]
     if not chosen:
         offered = tuple(
-            Button(f"{n}. {short(f['quote'], 50)}", f"{verdict_words(f)}, number {n}")
-            for n, f in enumerate(draft.findings[: summary.SHOWN], 1)
+            Button(f"{n}. {short(f['quote'], 50)}", f"{verdict(f['kind']).says}, number {n}")
+            for n, f in enumerate(draft.findings[:MOST], 1)
         )
         return [Reply("Gladly. Which one do you mean?", Act.DISMISSED, buttons=offered)]
     finding = draft.findings[chosen[0]]
@@ -57,7 +58,7 @@ def dismiss(turn: Turn) -> list[Reply]:
     turn.session.flush()
     left = len(draft.findings)
     rest = f"{left} left." if left else "Nothing is left: send it."
-    text = f"Noted for {negotiation.name}: “{short(quote, 60)}” – {glossary.VERDICTS.get(finding['kind'], 'fine as it is')}. I will not raise it again. {rest}"
+    text = f"Noted for {negotiation.name}: “{short(quote, 60)}” – {verdict(finding['kind']).noted}. I will not raise it again. {rest}"
     return [
         Reply(
             text,
@@ -87,10 +88,10 @@ def _known(turn: Turn, word: str) -> Reply:
 
 
 def _raise_again(turn: Turn, words: str) -> list[Reply]:
-    for verdict in verdicts(turn):
-        if fuzz.ratio(verdict.quote.lower(), words.lower()) >= 80:
-            turn.session.delete(verdict)
-            return [Reply(f"I will raise “{short(verdict.quote, 60)}” again.", Act.DISMISSED)]
+    for given in verdicts(turn):
+        if fuzz.ratio(given.quote.lower(), words.lower()) >= 80:
+            turn.session.delete(given)
+            return [Reply(f"I will raise “{short(given.quote, 60)}” again.", Act.DISMISSED)]
     return [Reply("There is no such verdict. Say *show the glossary* to see them.", Act.DISMISSED)]
 
 
@@ -104,19 +105,3 @@ def without_verdicts(turn: Turn, findings: list[dict[str, Any]]) -> list[dict[st
     """The findings without those that were judged before."""
     judged = {(v.kind, v.quote.lower()) for v in verdicts(turn)}
     return [f for f in findings if (f["kind"], " ".join(f["quote"].split()).lower()) not in judged]
-
-
-def verdict_title(finding: dict[str, Any]) -> str:
-    """What the button for a verdict shows."""
-    return {"jargon_gap": "They know this word", "unlabeled_concession": "Not a concession"}.get(
-        finding["kind"], "Explained already"
-    )
-
-
-def verdict_words(finding: dict[str, Any]) -> str:
-    """What a user says to judge a finding."""
-    return {
-        "jargon_gap": "they know this word",
-        "unlabeled_concession": "that's not a concession",
-        "unexplained_demand": "I explained that already",
-    }.get(finding["kind"], "that is fine as it is")

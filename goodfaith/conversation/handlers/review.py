@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from goodfaith.conversation.acts import Act
-from goodfaith.conversation.drafts import summary
 from goodfaith.conversation.drafts.last import last_draft, no_draft
 from goodfaith.conversation.drafts.reference import pointed
 from goodfaith.conversation.drafts.reviewing import read_ahead, review
-from goodfaith.conversation.drafts.verdicts import dismiss, verdict_title, verdict_words
+from goodfaith.conversation.drafts.verdicts import dismiss
 from goodfaith.conversation.excerpt import short
 from goodfaith.conversation.handlers import prep
 from goodfaith.conversation.reply import Reply, buttons
 from goodfaith.conversation.turn import Turn
+from goodfaith.review.ranking import MOST
+from goodfaith.review.verdicts import verdict
 
 
 def rewrite(turn: Turn) -> list[Reply]:
@@ -22,7 +23,7 @@ def rewrite(turn: Turn) -> list[Reply]:
     if draft is None:
         return [no_draft(turn, Act.REWRITE)]
     chosen = pointed(turn.text, draft.findings) if re.search(r"\d|first|second|third|last|“|\"", turn.text, re.I) else []
-    findings = [draft.findings[index] for index in chosen] or draft.findings[: summary.SHOWN]
+    findings = [draft.findings[index] for index in chosen] or draft.findings[:MOST]
     pairs = [(f["quote"], f["suggestion"]) for f in findings if f["suggestion"]]
     if not pairs:
         text = (
@@ -50,7 +51,7 @@ def why(turn: Turn) -> list[Reply]:
     text = f"“{short(finding['quote'], 80)}”: {finding['why']}"
     offered = buttons(
         ("Rewrite it", f"rewrite number {chosen[0] + 1}"),
-        (verdict_title(finding), f"{verdict_words(finding)}, number {chosen[0] + 1}"),
+        (verdict(finding["kind"]).title, f"{verdict(finding['kind']).says}, number {chosen[0] + 1}"),
     )
     return [Reply(text, Act.WHY, finding["strategy"], buttons=offered, data={"finding": finding, "source": finding["source"]})]
 

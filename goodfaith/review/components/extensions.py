@@ -8,9 +8,9 @@ _DEFAULTS = {
     "scenario": None,  # Scenario or None: set before the pipeline runs
     "blocks": None,  # list of (start, end, kind) for each line
     "term_gaps": None,  # list of terms.Gap
-    "passages": None,  # list of passages.Found: what the learned component saw
-    "rule_hits": None,  # list of grammar.Hit
-    "demands": None,  # list of passages.Found with their reasons
+    "segments": None,  # list of segments.Segment: what the learned component saw
+    "rule_hits": None,  # list of rules.Hit
+    "demands": None,  # list of segments.Segment with their reasons
     "concessions": None,
     "findings": None,  # list of result.Finding, offsets in the normalized text
     "strengths": None,

@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from goodfaith.review.components import extensions
-from goodfaith.review.raising import counts, findings, strengths
+from goodfaith.review.decisions import counts, findings, strengths
 from goodfaith.review.scenario import Scenario
 
 extensions.register()
@@ -15,13 +15,10 @@ extensions.register()
 class Findings:
     """Sets ``doc._.findings``, ``doc._.strengths`` and ``doc._.counts``; offsets in the normalized text."""
 
-    def __init__(self, use: str) -> None:
-        self.use = use
-
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one draft."""
         doc._.scenario = doc._.scenario or Scenario()
-        doc._.findings = findings(doc, self.use)
+        doc._.findings = findings(doc)
         doc._.strengths = strengths(doc)
         doc._.counts = counts(doc)
         return doc
@@ -31,8 +28,8 @@ class Findings:
     "goodfaith_findings",
     requires=["doc._.demands", "doc._.concessions", "doc._.term_gaps", "doc._.rule_hits"],
     assigns=["doc._.findings", "doc._.strengths", "doc._.counts"],
-    default_config={"version": 1, "use": "both"},
+    default_config={"version": 2},
 )
-def make_findings(nlp: Language, name: str, version: int, use: str) -> Findings:
-    """Version 1. ``use``: "rules", "learned" or "both"; the first two are for comparison only."""
-    return Findings(use)
+def make_findings(nlp: Language, name: str, version: int) -> Findings:
+    """Version 2: the network and the rules together."""
+    return Findings()

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from spacy.language import Language
 from spacy.matcher import DependencyMatcher
 from spacy.tokens import Doc
 
 from goodfaith.review.components import extensions
-from goodfaith.review.rules import Rule, compiled, load_rules
+from goodfaith.review.rules import Hit, compiled, load_rules
 
 extensions.register()
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A rule's pattern at ``start:end`` (characters of the normalized text)."""
-
-    rule: Rule
-    start: int
-    end: int
 
 
 class Grammar:

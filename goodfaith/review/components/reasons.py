@@ -8,32 +8,32 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from goodfaith.review.components import extensions
-from goodfaith.review.gifts import not_gifts, with_gifts
-from goodfaith.review.linking import linked, own_words
-from goodfaith.review.passages import Found
+from goodfaith.review.concession_phrases import with_phrases, without_phrases
+from goodfaith.review.linking import linked
+from goodfaith.review.segments import own_lines
 
 extensions.register()
-GIFT = "unlabeled_concession"
 
 
 class Reasons:
-    """Sets ``doc._.demands`` and ``doc._.concessions``."""
+    """Sets ``doc._.demands`` and ``doc._.concessions``; keeps of ``doc._.segments`` what the drafter wrote."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one draft."""
-        mine = [p for p in doc._.passages or () if own_words(p, doc._.blocks or ())]
-        doc._.passages = mine
-        hits = [(h.start, h.end, h.rule.weight) for h in doc._.rule_hits or () if h.rule.kind == GIFT]
-        hits = [h for h in hits if own_words(Found(GIFT, h[0], h[1], 1.0), doc._.blocks or ())]
-        demands = not_gifts([p for p in mine if p.kind == "demand"], hits)
-        doc._.demands = [replace(p, grades=linked(doc.text, p)) for p in demands]
-        doc._.concessions = with_gifts(doc.text, [p for p in mine if p.kind == "concession"], hits)
+        own = own_lines(doc._.blocks or ())
+        mine = [s for s in doc._.segments or () if own(s.start)]
+        doc._.segments = mine
+        hits = [h for h in doc._.rule_hits or () if h.rule.kind == "unlabeled_concession" and own(h.start)]
+        phrases = [(h.start, h.end, h.rule.weight) for h in hits]
+        demands = without_phrases([s for s in mine if s.kind == "demand"], phrases)
+        doc._.demands = [replace(s, grades=linked(doc.text, s)) for s in demands]
+        doc._.concessions = with_phrases(doc.text, [s for s in mine if s.kind == "concession"], phrases)
         return doc
 
 
 @Language.factory(
     "goodfaith_reasons",
-    requires=["doc._.passages", "doc._.blocks", "doc._.rule_hits"],
+    requires=["doc._.segments", "doc._.blocks", "doc._.rule_hits"],
     assigns=["doc._.demands", "doc._.concessions"],
     default_config={"version": 1},
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -44,6 +45,15 @@ class Rule(BaseModel):
     def matches(self, text: str) -> bool:
         """Whether one of the patterns occurs; a rule without patterns always fits."""
         return not self.patterns or any(compiled(p).search(text) for p in self.patterns)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A rule's pattern at ``start:end`` (characters of the normalized text)."""
+
+    rule: Rule
+    start: int
+    end: int
 
 
 @lru_cache(maxsize=512)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from goodfaith.review.linking import linked
-from goodfaith.review.passages import Found
+from goodfaith.review.segments import Segment
 
 DEMAND = "we need it by Friday"
 
 
 def chance(text: str, link: float) -> float:
-    demand = Found("demand", 0, len(DEMAND), 0.9, (0.5, 0.1, 0.4), (0, 1), link)
+    demand = Segment("demand", 0, len(DEMAND), 0.9, (0.5, 0.1, 0.4), (0, 1), link)
     return linked(text, demand)[0]
 
 
@@ -26,5 +26,5 @@ def test_a_circular_reason_does_not() -> None:
 
 
 def test_grades_add_up_to_one() -> None:
-    demand = Found("demand", 0, len(DEMAND), 0.9, (0.5, 0.1, 0.4), (0, 1), 0.7)
+    demand = Segment("demand", 0, len(DEMAND), 0.9, (0.5, 0.1, 0.4), (0, 1), 0.7)
     assert abs(sum(linked(DEMAND, demand)) - 1) < 1e-6

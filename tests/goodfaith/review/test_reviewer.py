@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 
 from goodfaith.review import Reviewer, Scenario, load
-from goodfaith.review.evaluate import CORPUS
-from goodfaith.review.result import Finding, Review
+from goodfaith.review.result import Review
+from research.review import corpus
 
 BUYER = Scenario(drafter="purchasing lead at a pump maker", recipient="owner of a foundry")
 DRAFT = (
@@ -93,33 +92,8 @@ def test_no_scenario_is_needed(reviewer: Reviewer) -> None:
 
 
 def test_every_corpus_draft_gives_valid_spans(reviewer: Reviewer) -> None:
-    rows = [json.loads(line) for line in (CORPUS / "drafts.jsonl").read_text(encoding="utf-8").splitlines()[:60]]
+    rows = corpus.rows("drafts.jsonl")[:60]
     reviews = reviewer.pipe((row["text"], Scenario.from_dict(row["scenario"])) for row in rows)
     for row, review in zip(rows, reviews, strict=True):
         for finding in (*review.findings, *review.strengths):
             assert row["text"][finding.start : finding.end] == finding.quote
-
-
-def test_one_draft_takes_well_under_a_second(reviewer: Reviewer) -> None:
-    reviewer.review(DRAFT, BUYER)
-    began = time.perf_counter()
-    reviewer.review(DRAFT, BUYER)
-    assert time.perf_counter() - began < 1.0
-
-
-def test_the_most_important_come_first() -> None:
-    def made(kind: str, severity: str, score: float) -> Finding:
-        return Finding(kind, "demands", severity, 0, 1, "x", "m", "w", None, "a.b", "s", score)
-
-    findings = [
-        made("jargon_gap", "consider", 1.0),
-        made("unexplained_demand", "fix", 0.6),
-        made("ultimatum", "fix", 0.6),
-        made("unexplained_demand", "fix", 0.9),
-        made("blame", "fix", 0.7),
-        made("jargon_gap", "fix", 1.0),
-    ]
-    ranked = [(f.kind, f.score) for f in Review(findings).most_important()]
-    assert ranked[:2] == [("ultimatum", 0.6), ("blame", 0.7)]
-    assert ranked[2:4] == [("unexplained_demand", 0.9), ("unexplained_demand", 0.6)]
-    assert ranked[4:] == [("jargon_gap", 1.0)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from goodfaith.review.components.terms import known_letters
+from goodfaith.review.acronyms import known_letters
 from goodfaith.review.scenario import RecipientTerm, Scenario
 from goodfaith.review.terms import gaps
 from goodfaith.review.words import pattern

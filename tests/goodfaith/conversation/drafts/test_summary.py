@@ -9,11 +9,6 @@ def row(kind: str, quote: str = "x", severity: str = "fix", start: int = 0, sugg
     return {"kind": kind, "quote": quote, "severity": severity, "start": start, "suggestion": suggestion, "message": "No reason."}
 
 
-def test_what_is_to_fix_comes_before_what_is_to_consider() -> None:
-    rows = [row("jargon_gap", severity="consider"), row("unexplained_demand"), row("leak"), row("blame", severity="consider")]
-    assert [r["kind"] for r in telling.ranked(rows)] == ["leak", "unexplained_demand", "blame", "jargon_gap"]
-
-
 def test_it_begins_with_counts() -> None:
     rows = [row("unexplained_demand"), row("unexplained_demand"), row("unlabeled_concession"), row("jargon_gap")]
     assert telling.counts({"demands": 3}, rows) == (

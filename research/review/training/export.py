@@ -7,7 +7,7 @@ from pathlib import Path
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from goodfaith.review.training.network import Moves
+from research.review.training.network import Moves
 
 
 def export(network: Moves, folder: Path) -> Path:

@@ -9,7 +9,8 @@ from typing import Any
 from tokenizers import Tokenizer
 
 from goodfaith.review.scenario import Scenario
-from goodfaith.review.training.data import Example, example, marks
+from research.review.training.data import Example, example, marks
+from research.review.training.parameters import PARAMETERS as P
 
 _SENTENCE = re.compile(r"[^\n.!?]+[.!?]*[ \n]*|[.!?\n]+\s*")
 
@@ -19,20 +20,18 @@ def thinned(text: str, found: list[dict[str, Any]], rng: random.Random) -> tuple
     taken = [(m["start"], m["end"]) for m in found] + [m["reason_span"] for m in found if "reason_span" in m]
     drop = []
     for piece in _SENTENCE.finditer(text):
-        if all(piece.end() <= a or b <= piece.start() for a, b in taken) and rng.random() < 0.35:
+        if all(piece.end() <= a or b <= piece.start() for a, b in taken) and rng.random() < P.sentence_dropped:
             drop.append(piece.span())
     return _without(text, found, drop)
 
 
 def roughened(text: str, found: list[dict[str, Any]], rng: random.Random) -> tuple[str, list[dict[str, Any]]]:
     """The draft as typed in a hurry: some apostrophes, commas and full stops missing, lines run together."""
-    drop = [m.span() for m in re.finditer(r"['’,.](?!\d)", text) if rng.random() < 0.3]
+    drop = [m.span() for m in re.finditer(r"['’,.](?!\d)", text) if rng.random() < P.mark_dropped]
     return _without(text, found, drop)
 
 
-def _without(
-    text: str, found: list[dict[str, Any]], drop: list[tuple[int, int]]
-) -> tuple[str, list[dict[str, Any]]]:
+def _without(text: str, found: list[dict[str, Any]], drop: list[tuple[int, int]]) -> tuple[str, list[dict[str, Any]]]:
     place, kept, last = [0] * (len(text) + 1), [], 0
     length = 0
     for start, end in [*drop, (len(text), len(text))]:
@@ -70,26 +69,16 @@ def grafts(drafts: list[dict[str, Any]]) -> list[Graft]:
                 continue
             if not inside:
                 pool.append((words, None))
-            elif (
-                len(inside) == 1
-                and inside[0]["type"] in ("ultimatum", "blame")
-                and inside[0]["quote"] in words
-            ):
+            elif len(inside) == 1 and inside[0]["type"] in ("ultimatum", "blame") and inside[0]["quote"] in words:
                 pool += [(words, {"type": inside[0]["type"], "quote": inside[0]["quote"]})] * 4
     return pool
 
 
-def grafted(
-    text: str, found: list[dict[str, Any]], pool: list[Graft], rng: random.Random
-) -> tuple[str, list[dict[str, Any]]]:
+def grafted(text: str, found: list[dict[str, Any]], pool: list[Graft], rng: random.Random) -> tuple[str, list[dict[str, Any]]]:
     """The draft with one or two foreign sentences between its own."""
     for _ in range(rng.randint(1, 2)):
-        spans = [(m["start"], m["end"]) for m in found] + [
-            m["reason_span"] for m in found if "reason_span" in m
-        ]
-        places = [
-            p.end() for p in _SENTENCE.finditer(text) if all(p.end() <= a or b <= p.end() for a, b in spans)
-        ]
+        spans = [(m["start"], m["end"]) for m in found] + [m["reason_span"] for m in found if "reason_span" in m]
+        places = [p.end() for p in _SENTENCE.finditer(text) if all(p.end() <= a or b <= p.end() for a, b in spans)]
         if not places:
             break
         place, (words, mark) = rng.choice(places), rng.choice(pool)
@@ -115,11 +104,11 @@ def grafted(
 def varied(tokenizer: Tokenizer, draft: dict[str, Any], rng: random.Random, pool: list[Graft]) -> Example:
     """A draft as it is shown in one epoch: thinned, grafted, roughened at times, or without its scenario."""
     text, found = draft["text"], marks(draft)
-    if rng.random() < 0.5:
+    if rng.random() < P.thinned:
         text, found = thinned(text, found, rng)
-    if rng.random() < 0.35:
+    if rng.random() < P.grafted:
         text, found = grafted(text, found, pool, rng)
-    if rng.random() < 0.25:
+    if rng.random() < P.roughened:
         text, found = roughened(text, found, rng)
-    scenario = None if rng.random() < 0.2 else Scenario.from_dict(draft["scenario"])
+    scenario = None if rng.random() < P.scenario_hidden else Scenario.from_dict(draft["scenario"])
     return example(tokenizer, text, found, scenario)

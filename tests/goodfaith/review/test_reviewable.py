@@ -6,7 +6,8 @@ import psutil
 import pytest
 
 from goodfaith.review import NotReviewable, Reviewer
-from goodfaith.review.guard import check, english
+from goodfaith.review.language import english
+from goodfaith.review.reviewable import check
 
 
 @pytest.mark.parametrize(

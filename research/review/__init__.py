@@ -1,0 +1,1 @@
+"""What the draft review is made from and measured with."""
