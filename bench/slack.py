@@ -27,8 +27,8 @@ import aiohttp
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.channels.slack.fake import FakeSlack  # type: ignore[import-not-found, unused-ignore]  # noqa: E402
-from tests.channels.slack.kit import TEAM, message, sign  # type: ignore[import-not-found, unused-ignore]  # noqa: E402
+from tests.support.slack import FakeSlack  # type: ignore[import-not-found, unused-ignore]  # noqa: E402
+from tests.support.slack_kit import TEAM, message, sign  # type: ignore[import-not-found, unused-ignore]  # noqa: E402
 
 Rows = list[tuple[str, str, str]]
 
@@ -117,7 +117,7 @@ async def shortcut(session: aiohttp.ClientSession, gateway: Gateway, fake: FakeS
     }  # fmt: skip
     raw = urlencode({"payload": json.dumps(payload)}).encode()
     headers = {"Content-Type": "application/x-www-form-urlencoded", **sign(raw)}
-    async with session.post(f"{gateway.url}/slack/interactive", data=raw, headers=headers) as answer:
+    async with session.post(f"{gateway.url}/slack/events", data=raw, headers=headers) as answer:
         await answer.read()
 
 

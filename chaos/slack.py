@@ -22,11 +22,11 @@ from pathlib import Path
 
 import aiohttp
 
-from bench.slack import send  # puts the tree's root on the path, for tests.channels.slack
+from bench.slack import send  # puts the tree's root on the path, for tests.support
 from chaos.run import Killer
-from tests.channels.slack.fake import BOT_TOKEN, FakeSlack  # type: ignore[import-not-found, unused-ignore]
-from tests.channels.slack.kit import SECRET, message  # type: ignore[import-not-found, unused-ignore]
 from tests.support.coach import running, wait_up
+from tests.support.slack import BOT_TOKEN, FakeSlack  # type: ignore[import-not-found, unused-ignore]
+from tests.support.slack_kit import SECRET, message  # type: ignore[import-not-found, unused-ignore]
 
 SETTLE_SECONDS = 180
 _TOLD = re.compile(r"Noted: (w\d+) = ")

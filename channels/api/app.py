@@ -165,7 +165,7 @@ def _slack(
     """The routes of the Slack door and what runs behind it; nothing where Slack is not set up."""
     if Settings.of(environ) is None:
         return [], nullcontext
-    from channels.slack.mount import routes_and_workers  # takes a second or two, which others need not wait
+    from channels.slack.bootstrap import routes_and_workers  # takes a second or two, which others need not wait
 
     return routes_and_workers(store, inbox, environ)
 

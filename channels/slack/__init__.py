@@ -1,1 +1,1 @@
-"""The front door in Slack: direct messages, a shortcut, a command, a window to paste a draft, the Home tab."""
+"""The front service in Slack: direct messages, a shortcut, a command, a window to paste a draft, the Home tab."""

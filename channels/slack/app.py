@@ -10,19 +10,19 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 
-from channels.slack.door import Door
 from channels.slack.listeners import register
+from channels.slack.service import Service
 from channels.slack.webapi import SILENT
 from goodfaith.storage import StoreUnavailable
 
 log = logging.getLogger(__name__)
 
 
-def build(door: Door) -> AsyncApp:
-    """The app over a door. Requests are verified and kept before they come here; a listener is awaited to its end."""
+def build(service: Service) -> AsyncApp:
+    """The app over a service. Requests are verified and kept before they come here; a listener is awaited to its end."""
 
     async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
-        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=door.settings.bot_token)
+        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=service.settings.bot_token)
 
     app = AsyncApp(
         name="goodfaith", logger=SILENT, authorize=authorize, process_before_response=True, request_verification_enabled=False,
@@ -37,5 +37,5 @@ def build(door: Door) -> AsyncApp:
         log.error("a listener failed: %s", type(error).__name__)
         return BoltResponse(status=503 if isinstance(error, StoreUnavailable) else 500)
 
-    register(app, door)
+    register(app, service)
     return app

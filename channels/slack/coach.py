@@ -6,7 +6,7 @@ import asyncio
 import time
 from typing import Any, Protocol
 
-from channels.slack.said import Said
+from channels.slack.message import Message
 from goodfaith.conversation.phrases import phrase
 from goodfaith.storage import StoreUnavailable
 
@@ -18,7 +18,7 @@ Replies = list[dict[str, Any]]
 
 
 class Chat(Protocol):
-    """What this door needs of channels.inbox.Inbox."""
+    """What this service needs of channels.inbox.Inbox."""
 
     async def chat(self, user: str, text: str, turn: str | None = None) -> Replies:
         """Take a message and answer it; the same turn again gives the same replies."""
@@ -32,11 +32,11 @@ class Coach:
         self._asked: dict[str, asyncio.Task[Replies | None]] = {}
         self._down = -DOWN_FOR
 
-    async def ask(self, said: Said) -> Replies | None:
+    async def ask(self, message: Message) -> Replies | None:
         """The replies to a turn; None where there are none yet and it has to be asked again."""
-        task = self._asked.get(said.turn)
+        task = self._asked.get(message.turn)
         if task is None:
-            task = self._asked[said.turn] = asyncio.create_task(self._chat(said))
+            task = self._asked[message.turn] = asyncio.create_task(self._chat(message))
             # Errors are met below, or at the next attempt; asyncio need not print one, whatever it holds.
             task.add_done_callback(lambda done: done.cancelled() or done.exception())
         patience = SHORT_PATIENCE if time.monotonic() - self._down < DOWN_FOR else PATIENCE
@@ -44,14 +44,14 @@ class Coach:
         if not task.done():
             self._down = time.monotonic()
             return None
-        self._asked.pop(said.turn, None)
+        self._asked.pop(message.turn, None)
         replies = task.result()
         self._down = time.monotonic() if replies is None else -DOWN_FOR
         return replies
 
-    async def _chat(self, said: Said) -> Replies | None:
+    async def _chat(self, message: Message) -> Replies | None:
         try:
-            replies = await self._inbox.chat(said.person, said.text, said.turn)
+            replies = await self._inbox.chat(message.person, message.text, message.turn)
         except StoreUnavailable:
             return None
         waits = len(replies) == 1 and replies[0].get("act") == "outage" and replies[0].get("text") == phrase("outage")

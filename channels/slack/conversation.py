@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from channels.slack import people
-from channels.slack.arrivals import Arrival, Arrivals, Values
+from channels.slack import profile
 from channels.slack.blocks import render
 from channels.slack.coach import Coach, Replies
-from channels.slack.desk import Desk
+from channels.slack.inbox import Event, Inbox, Values
+from channels.slack.message import Message
 from channels.slack.outbox import Outbox
-from channels.slack.said import Said
+from channels.slack.writes import Writes
 from goodfaith.conversation.acts import Act
 from goodfaith.conversation.phrases import phrase
 from goodfaith.conversation.reply import Reply
@@ -27,72 +27,72 @@ _NEGOTIATION = re.compile(r"/api/negotiations/(\w+)/sheet")
 
 
 class Conversation:
-    """Answers arrivals. A reply is a row, written in one transaction with the end of its arrival."""
+    """Answers inbox. A reply is a row, written in one transaction with the end of its event."""
 
-    def __init__(self, desk: Desk, coach: Coach, arrivals: Arrivals, outbox: Outbox) -> None:
-        self._desk = desk
+    def __init__(self, writes: Writes, coach: Coach, inbox: Inbox, outbox: Outbox) -> None:
+        self._writes = writes
         self._coach = coach
-        self._arrivals = arrivals
+        self._inbox = inbox
         self._outbox = outbox
         self._unanswered: set[str] = set()
 
-    async def answer(self, said: Said, arrival: Arrival) -> Replies:
+    async def answer(self, message: Message, event: Event) -> Replies:
         """Have a turn answered, or put it off and tell the user so once; returns the replies, if any."""
-        ready = await self._ready(said)
+        ready = await self._ready(message)
         replies = [Reply(GONE, Act.DISMISSED).to_dict()] if ready is None else await self._coach.ask(ready)
         if replies is None:
             waits = Reply(phrase("outage"), Act.OUTAGE).to_dict()
-            outage = [] if arrival.told else messages(said, [waits], f"{arrival.event_id}:outage")
-            self._unanswered.add(arrival.event_id)
-            await self._arrivals.postpone(arrival, self._wait(arrival), outage)
+            outage = [] if event.told else messages(message, [waits], f"{event.event_id}:outage")
+            self._unanswered.add(event.event_id)
+            await self._inbox.postpone(event, self._wait(event), outage)
             self._outbox.filled.set()
             return []
-        told = [await self._exported(said, reply) for reply in replies]
-        await self._arrivals.finish(arrival, messages(said, told, arrival.event_id))
+        told = [await self._exported(message, reply) for reply in replies]
+        await self._inbox.finish(event, messages(message, told, event.event_id))
         self._outbox.filled.set()
-        if arrival.event_id in self._unanswered:
+        if event.event_id in self._unanswered:
             self._unanswered.clear()
-            await self._arrivals.hurry()
+            await self._inbox.hurry()
         return replies
 
-    def _wait(self, arrival: Arrival) -> float:
+    def _wait(self, event: Event) -> float:
         """Seconds until the next attempt: longer with each, and longer the more conversations wait."""
-        growing: float = min(FIRST_RETRY * 2 ** max(arrival.attempts - 1, 0), LONGEST_RETRY)
+        growing: float = min(FIRST_RETRY * 2 ** max(event.attempts - 1, 0), LONGEST_RETRY)
         return max(growing, len(self._unanswered) / RETRIES_A_SECOND)
 
-    async def _ready(self, said: Said) -> Said | None:
+    async def _ready(self, message: Message) -> Message | None:
         """What is to be said to the coach: with the number that the finding has by now; None where it has none."""
-        if said.negotiation:
-            chosen = said.negotiation
-            await self._desk.write(lambda session: people.open_negotiation(session, said.person, chosen))
-        if not said.finding:
-            return said
-        mark = said.finding
+        if message.negotiation:
+            chosen = message.negotiation
+            await self._writes.write(lambda session: profile.open_negotiation(session, message.person, chosen))
+        if not message.finding:
+            return message
+        mark = message.finding
 
         def look(session: Any) -> tuple[bool, int | None]:
-            return people.asked_before(session, said.turn), people.number_now(session, said.person, mark)
+            return profile.asked_before(session, message.turn), profile.number_now(session, message.person, mark)
 
-        before, number = await self._desk.read(look)
+        before, number = await self._writes.read(look)
         if before:
-            return said
-        return None if number is None else replace(said, text=_NUMBER.sub(f"number {number}", said.text))
+            return message
+        return None if number is None else replace(message, text=_NUMBER.sub(f"number {number}", message.text))
 
-    async def _exported(self, said: Said, reply: dict[str, Any]) -> dict[str, Any]:
+    async def _exported(self, message: Message, reply: dict[str, Any]) -> dict[str, Any]:
         """A sheet handed over: its words to copy, since an address on the coach's machine is of no use in Slack."""
         found = _NEGOTIATION.search(str((reply.get("data") or {}).get("path")))
         if reply.get("act") != "exported" or found is None:
             return reply
-        copy = await self._desk.read(lambda session: people.export(session, said.person, found[1]))
+        copy = await self._writes.read(lambda session: profile.export(session, message.person, found[1]))
         return reply if copy is None else reply | {"text": COPY, "data": {"copy": copy}}
 
 
-def messages(said: Said, replies: Replies, key: str) -> list[Values]:
+def messages(message: Message, replies: Replies, key: str) -> list[Values]:
     """The rows of the outbox that say the replies where the user spoke. `key` names what they answer."""
     payloads = [payload for reply in replies for payload in render(reply)]
     return [
         {
-            "key": f"{key}:{place}", "conversation": said.conversation, "position": place, "channel": said.channel,
-            "thread": said.thread, "payload": payload,
+            "key": f"{key}:{place}", "conversation": message.conversation, "position": place, "channel": message.channel,
+            "thread": message.thread, "payload": payload,
         }
         for place, payload in enumerate(payloads)
     ]  # fmt: skip

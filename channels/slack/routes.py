@@ -12,20 +12,20 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from channels.slack.door import Door
-from channels.slack.intake import take
+from channels.slack.receive import receive
+from channels.slack.service import Service
 from channels.slack.signature import Forged, Signatures
 
 log = logging.getLogger(__name__)
 
 MOST_BYTES = 1_000_000
-PATHS = ("/slack/events", "/slack/interactive", "/slack/commands")
+PATH = "/slack/events"  # of all that Slack sends
 
 
-def routes(door: Door, app: AsyncApp, signatures: Signatures) -> list[Route]:
-    """The routes of this door; each takes events, interactions and commands alike."""
+def routes(service: Service, app: AsyncApp, signatures: Signatures) -> list[Route]:
+    """The one route: it takes events, interactions and commands alike."""
 
-    async def receive(request: Request) -> Response:
+    async def take(request: Request) -> Response:
         raw = b""
         async for chunk in request.stream():
             raw += chunk
@@ -40,7 +40,7 @@ def routes(door: Door, app: AsyncApp, signatures: Signatures) -> list[Route]:
         if body is None:
             return Response(status_code=400)
         try:
-            answer = await take(body, door, app)
+            answer = await receive(body, service, app)
         except BaseException:
             signatures.release(signature)
             raise
@@ -48,7 +48,7 @@ def routes(door: Door, app: AsyncApp, signatures: Signatures) -> list[Route]:
             signatures.release(signature)
         return JSONResponse(answer.content, answer.status) if answer.content else Response(status_code=answer.status)
 
-    return [Route(path, receive, methods=["POST"]) for path in PATHS]
+    return [Route(PATH, take, methods=["POST"])]
 
 
 def parsed(raw: bytes, content_type: str) -> dict[str, Any] | None:

@@ -1,4 +1,4 @@
-"""What the Slack door needs to know, read from the environment."""
+"""What the Slack service needs to know, read from the environment."""
 
 from __future__ import annotations
 

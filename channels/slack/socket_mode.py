@@ -12,19 +12,19 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from channels.slack.door import Door
-from channels.slack.intake import take
+from channels.slack.receive import receive
+from channels.slack.service import Service
 from channels.slack.webapi import SILENT, TIMEOUT
 
 
-async def listen(door: Door, app: AsyncApp) -> None:
+async def listen(service: Service, app: AsyncApp) -> None:
     """Receive until cancelled; a lost connection is opened again. Only what is kept is acknowledged."""
-    settings = door.settings
+    settings = service.settings
     web = AsyncWebClient(base_url=settings.api_url, timeout=TIMEOUT, logger=SILENT)
     client: Any = SocketModeClient(settings.app_token, logger=SILENT, web_client=web)
 
     async def received(connection: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
-        answer = await take(request.payload, door, app)
+        answer = await receive(request.payload, service, app)
         if answer.status < 500:
             await connection.send_socket_mode_response(SocketModeResponse(request.envelope_id, answer.content))
 

@@ -1,42 +1,52 @@
-"""From the inbox to the listeners: one event a conversation at a time."""
+"""Working off rows: as many at once as allowed, as soon as there are any."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
-from slack_bolt.async_app import AsyncApp
-
-from channels.slack.arrivals import Arrival
-from channels.slack.door import Door
-from channels.slack.intake import dispatch
-from channels.slack.said import Said
+from goodfaith.storage import StoreUnavailable
 
 log = logging.getLogger(__name__)
 
-MOST_ATTEMPTS = 8
-LONGEST_RETRY = 60.0
+POLL = 0.25  # seconds: rows that wait for a time, or that another process left
 
 
-class Worker:
-    """Deals with arrivals: what a listener has read already is answered, the rest is fed to Bolt."""
+async def pump[T](
+    claim: Callable[[int], Awaitable[list[T]]], work: Callable[[T], Awaitable[None]], wake: asyncio.Event, limit: int
+) -> None:
+    """Claim rows and work on up to `limit` of them at once, until cancelled. `wake` says that there may be new ones."""
+    running: set[asyncio.Task[None]] = set()
 
-    def __init__(self, door: Door, app: AsyncApp) -> None:
-        self._door = door
-        self._app = app
+    def over(task: asyncio.Task[None]) -> None:
+        running.discard(task)
+        wake.set()
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("a row stays for later: %s", type(error).__name__)
 
-    async def deal(self, arrival: Arrival) -> None:
-        """Bring one arrival to an end or put it off. One that keeps failing is given up, and the log says so."""
-        try:
-            said = Said.of(arrival.payload)
-            if said is not None:
-                await self._door.answer(said, arrival)
-            elif (await dispatch(arrival.payload, self._app, arrival=arrival)).status >= 500:
-                raise RuntimeError("listener")
-        except Exception as error:
-            if arrival.attempts < MOST_ATTEMPTS:
-                log.warning("an event waits: %s", type(error).__name__)
-                await self._door.arrivals.postpone(arrival, min(2.0 ** (arrival.attempts - 1), LONGEST_RETRY))
-                return
-            log.error("an event is given up after %d attempts: %s", arrival.attempts, type(error).__name__)
-        if not arrival.settled:
-            await self._door.arrivals.finish(arrival)
+    try:
+        while True:
+            wake.clear()
+            free = limit - len(running)
+            try:
+                rows = await claim(free) if free else []
+            except StoreUnavailable:
+                log.warning("the store is not available now")
+                rows = []
+            for row in rows:
+                task = asyncio.create_task(_run(work, row))
+                running.add(task)
+                task.add_done_callback(over)
+            if not rows:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(wake.wait(), POLL)
+    finally:
+        for task in list(running):
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+
+async def _run[T](work: Callable[[T], Awaitable[None]], row: T) -> None:
+    await work(row)

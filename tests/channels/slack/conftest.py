@@ -1,4 +1,4 @@
-"""A fake Slack, a stub of the coach, and the door between them."""
+"""A fake Slack, a stub of the coach, and the service between them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from .fake import FakeSlack
-from .kit import Front, StubCoach, front
+from tests.support.slack import FakeSlack
+from tests.support.slack_kit import Gateway, StubCoach, gateway
 
 CANARY = "canary-7f3a"
 
@@ -30,9 +30,9 @@ def coach() -> StubCoach:
 
 
 @pytest_asyncio.fixture
-async def slack(tmp_path: Path, fake: FakeSlack, coach: StubCoach) -> AsyncIterator[Front]:
-    """The door, working."""
-    async with front(tmp_path, fake, coach) as one:
+async def slack(tmp_path: Path, fake: FakeSlack, coach: StubCoach) -> AsyncIterator[Gateway]:
+    """The service, working."""
+    async with gateway(tmp_path, fake, coach) as one:
         yield one
 
 
@@ -48,7 +48,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -
         monkeypatch.setattr("channels.slack.coach.PATIENCE", 1.0)
         monkeypatch.setattr("channels.slack.coach.SHORT_PATIENCE", 0.3)
         monkeypatch.setattr("channels.slack.conversation.FIRST_RETRY", 0.2)
-        monkeypatch.setattr("channels.slack.poster.FIRST_WAIT", 0.3)
+        monkeypatch.setattr("channels.slack.sender.FIRST_WAIT", 0.3)
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""The door in the gateway, over the inbox of turns as it really is."""
+"""The service in the gateway, over the inbox of turns as it really is."""
 
 from __future__ import annotations
 
@@ -17,9 +17,8 @@ from goodfaith.conversation.phrases import phrase
 from goodfaith.conversation.reply import Reply
 from goodfaith.storage import Store
 from goodfaith.storage.tables import Turn
-
-from .fake import BOT_TOKEN, FakeSlack
-from .kit import ROOM, SECRET, front, message
+from tests.support.slack import BOT_TOKEN, FakeSlack
+from tests.support.slack_kit import ROOM, SECRET, gateway, message
 
 
 class RasaStub:
@@ -43,15 +42,15 @@ async def test_what_the_inbox_answered_meanwhile_is_said_once(tmp_path: Path, fa
     store.migrate()
     rasa = RasaStub(store)
     inbox = Inbox(store, rasa)  # type: ignore[arg-type]
-    async with front(tmp_path, fake, inbox) as door:
+    async with gateway(tmp_path, fake, inbox) as service:
         rasa.up = False
-        await door.post(message("one"))
-        await door.until(lambda: fake.messages[ROOM])
+        await service.post(message("one"))
+        await service.until(lambda: fake.messages[ROOM])
         rasa.up = True
         await inbox.drain()
-        await door.post(message("two"))
-        await door.post(message("three"))
-        assert await door.said(4, seconds=12) == [phrase("outage"), "Heard one", "Heard two", "Heard three"]
+        await service.post(message("two"))
+        await service.post(message("three"))
+        assert await service.said(4, seconds=12) == [phrase("outage"), "Heard one", "Heard two", "Heard three"]
     store.close()
 
 

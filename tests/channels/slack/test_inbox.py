@@ -9,12 +9,11 @@ from pathlib import Path
 from goodfaith.conversation.acts import Act
 from goodfaith.conversation.reply import Reply
 from goodfaith.storage.tables import SlackEvent
+from tests.support.slack import FakeSlack
+from tests.support.slack_kit import ROOM, Gateway, StubCoach, gateway, message
 
-from .fake import FakeSlack
-from .kit import ROOM, Front, StubCoach, front, message
 
-
-async def test_the_same_event_again(slack: Front, coach: StubCoach) -> None:
+async def test_the_same_event_again(slack: Gateway, coach: StubCoach) -> None:
     body = message("once")
     for attempt in range(5):
         assert (await slack.post(body | {"attempt": attempt})).status_code == 200
@@ -22,14 +21,14 @@ async def test_the_same_event_again(slack: Front, coach: StubCoach) -> None:
     assert len(coach.effects) == 1
 
 
-async def test_one_message_under_eleven_ids(slack: Front, coach: StubCoach) -> None:
+async def test_one_message_under_eleven_ids(slack: Gateway, coach: StubCoach) -> None:
     for number in range(11):
         await slack.post(message("once", ts="1700000003.000100", event_id=f"EvOther{number}"))
     await slack.said(1)
     assert len(coach.effects) == 1
 
 
-async def test_eleven_ids_at_once(slack: Front, coach: StubCoach) -> None:
+async def test_eleven_ids_at_once(slack: Gateway, coach: StubCoach) -> None:
     bodies = [message("once", ts="1700000003.000100", event_id=f"EvOther{number}") for number in range(11)]
     answers = await asyncio.gather(*(slack.post(body) for body in bodies))
     assert {answer.status_code for answer in answers} == {200}
@@ -37,7 +36,7 @@ async def test_eleven_ids_at_once(slack: Front, coach: StubCoach) -> None:
     assert len(coach.effects) == 1
 
 
-async def test_a_conversation_is_answered_in_order_one_turn_at_a_time(slack: Front, coach: StubCoach) -> None:
+async def test_a_conversation_is_answered_in_order_one_turn_at_a_time(slack: Gateway, coach: StubCoach) -> None:
     coach.delay = 0.02
     for number in range(10):
         await slack.post(message(f"m{number}"))
@@ -46,7 +45,7 @@ async def test_a_conversation_is_answered_in_order_one_turn_at_a_time(slack: Fro
     assert [text for _, text in coach.effects] == [f"m{number}" for number in range(10)]
 
 
-async def test_conversations_do_not_wait_for_each_other(slack: Front, fake: FakeSlack, coach: StubCoach) -> None:
+async def test_conversations_do_not_wait_for_each_other(slack: Gateway, fake: FakeSlack, coach: StubCoach) -> None:
     coach.delay = 0.3
     people = [(f"U9{n:03d}", f"D9{n:03d}") for n in range(20)]
     began = asyncio.get_running_loop().time()
@@ -55,31 +54,31 @@ async def test_conversations_do_not_wait_for_each_other(slack: Front, fake: Fake
     assert asyncio.get_running_loop().time() - began < 3.0
 
 
-async def test_several_replies_keep_their_order(slack: Front, coach: StubCoach) -> None:
+async def test_several_replies_keep_their_order(slack: Gateway, coach: StubCoach) -> None:
     coach.reply = lambda text: [Reply(f"{text} {n}", Act.HELP).to_dict() for n in range(4)]
     await slack.post(message("a"))
     await slack.post(message("b"))
-    assert await slack.said(8) == [f"{letter} {n}" for letter in "ab" for n in range(4)]
+    assert await slack.said(8) == [f"{post} {n}" for post in "ab" for n in range(4)]
 
 
 async def test_what_was_acknowledged_survives_a_stop(tmp_path: Path, fake: FakeSlack, coach: StubCoach) -> None:
     coach.state = "hang"
-    async with front(tmp_path, fake, coach) as first:
+    async with gateway(tmp_path, fake, coach) as first:
         for number in range(5):
             assert (await first.post(message(f"m{number}"))).status_code == 200
         await first.until(lambda: coach.asked)
     coach.state = "up"
-    async with front(tmp_path, fake, coach) as second:
+    async with gateway(tmp_path, fake, coach) as second:
         assert await second.said(5, seconds=10) == [f"You said “m{number}”" for number in range(5)]
     assert len(coach.effects) == 5
 
 
-async def test_an_event_is_not_acknowledged_unless_it_is_kept(slack: Front, tmp_path: Path, coach: StubCoach) -> None:
+async def test_an_event_is_not_acknowledged_unless_it_is_kept(slack: Gateway, tmp_path: Path, coach: StubCoach) -> None:
     body = message("kept at last")
     holder = sqlite3.connect(tmp_path / "slack.db", isolation_level=None)
     holder.execute("PRAGMA busy_timeout = 10000")
     holder.execute("BEGIN IMMEDIATE")
-    slack.door.desk.store.engine.dispose()
+    slack.service.writes.store.engine.dispose()
     try:
         sent = asyncio.create_task(slack.post(body))
         assert (await asyncio.wait_for(sent, 9)).status_code == 503
@@ -91,11 +90,11 @@ async def test_an_event_is_not_acknowledged_unless_it_is_kept(slack: Front, tmp_
     assert len(slack.rows(SlackEvent)) == 1
 
 
-async def test_old_rows_are_forgotten(slack: Front) -> None:
+async def test_old_rows_are_forgotten(slack: Gateway) -> None:
     await slack.post(message("long ago"))
     await slack.said(1)
     with slack.store.transaction() as session:
         for row in session.query(SlackEvent):
             row.received = row.received.replace(year=row.received.year - 1)
-    await slack.door.arrivals.clean()
+    await slack.service.inbox.clean()
     assert slack.rows(SlackEvent) == []

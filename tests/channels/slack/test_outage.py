@@ -10,13 +10,12 @@ import pytest
 from goodfaith.conversation.acts import Act
 from goodfaith.conversation.phrases import phrase
 from goodfaith.conversation.reply import Reply
-
-from .fake import FakeSlack
-from .kit import ROOM, Front, StubCoach, front, message
+from tests.support.slack import FakeSlack
+from tests.support.slack_kit import ROOM, Gateway, StubCoach, gateway, message
 
 
 @pytest.mark.parametrize("state", ["down", "store", "hang"])
-async def test_told_once_and_answered_after_recovery(slack: Front, fake: FakeSlack, coach: StubCoach, state: str) -> None:
+async def test_told_once_and_answered_after_recovery(slack: Gateway, fake: FakeSlack, coach: StubCoach, state: str) -> None:
     coach.state = state
     began = time.monotonic()
     await slack.post(message("first"))
@@ -30,14 +29,14 @@ async def test_told_once_and_answered_after_recovery(slack: Front, fake: FakeSla
     assert [text for _, text in coach.effects] == ["first", "second"]
 
 
-async def test_an_apology_is_an_answer(slack: Front, coach: StubCoach) -> None:
+async def test_an_apology_is_an_answer(slack: Gateway, coach: StubCoach) -> None:
     coach.reply = lambda text: [Reply(phrase("fault"), Act.OUTAGE).to_dict()]
     await slack.post(message("a"))
     assert await slack.said(1) == [phrase("fault").replace("*", "")]
 
 
 @pytest.mark.usefixtures("real_waits")
-async def test_everybody_is_told_in_time(slack: Front, fake: FakeSlack, coach: StubCoach) -> None:
+async def test_everybody_is_told_in_time(slack: Gateway, fake: FakeSlack, coach: StubCoach) -> None:
     coach.state = "hang"
     people = [(f"U7{n:03d}", f"D7{n:03d}") for n in range(40)]
     began = time.monotonic()
@@ -52,15 +51,15 @@ async def test_everybody_is_told_in_time(slack: Front, fake: FakeSlack, coach: S
 
 async def test_a_restart_during_the_outage_does_not_tell_it_again(tmp_path: Path, fake: FakeSlack, coach: StubCoach) -> None:
     coach.state = "down"
-    async with front(tmp_path, fake, coach) as first:
+    async with gateway(tmp_path, fake, coach) as first:
         await first.post(message("a"))
         await first.until(lambda: fake.messages[ROOM])
-    async with front(tmp_path, fake, coach) as second:
+    async with gateway(tmp_path, fake, coach) as second:
         coach.state = "up"
         assert await second.said(2, seconds=12) == [phrase("outage"), "You said “a”"]
 
 
-async def test_events_are_acknowledged_meanwhile(slack: Front, coach: StubCoach) -> None:
+async def test_events_are_acknowledged_meanwhile(slack: Gateway, coach: StubCoach) -> None:
     coach.state = "hang"
     for number in range(20):
         began = time.monotonic()

@@ -9,9 +9,8 @@ import pytest
 from goodfaith.conversation.acts import Act
 from goodfaith.conversation.reply import Reply
 from goodfaith.storage.tables import Outgoing
-
-from .fake import FakeSlack
-from .kit import ROOM, Front, StubCoach, front, message
+from tests.support.slack import FakeSlack
+from tests.support.slack_kit import ROOM, Gateway, StubCoach, gateway, message
 
 
 def numbered(text: str) -> list[dict[str, object]]:
@@ -19,7 +18,7 @@ def numbered(text: str) -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize("mood", ["429", "500", "503", "drop", "internal_error"])
-async def test_tried_again_in_order(slack: Front, fake: FakeSlack, coach: StubCoach, mood: str) -> None:
+async def test_tried_again_in_order(slack: Gateway, fake: FakeSlack, coach: StubCoach, mood: str) -> None:
     coach.reply = numbered
     fake.fail("chat.postMessage", mood)
     await slack.post(message("a"))
@@ -28,7 +27,7 @@ async def test_tried_again_in_order(slack: Front, fake: FakeSlack, coach: StubCo
 
 @pytest.mark.parametrize("thread", [None, "1700000000.000100"])
 async def test_a_post_that_arrived_without_an_answer_is_not_repeated(
-    slack: Front, fake: FakeSlack, coach: StubCoach, thread: str | None
+    slack: Gateway, fake: FakeSlack, coach: StubCoach, thread: str | None
 ) -> None:
     coach.reply = numbered
     fake.fail("chat.postMessage", "drop_after")
@@ -36,7 +35,7 @@ async def test_a_post_that_arrived_without_an_answer_is_not_repeated(
     assert await slack.said(3, seconds=8) == ["a 0", "a 1", "a 2"]
 
 
-async def test_retry_after_is_honoured(slack: Front, fake: FakeSlack) -> None:
+async def test_retry_after_is_honoured(slack: Gateway, fake: FakeSlack) -> None:
     fake.retry_after = 2
     fake.fail("chat.postMessage", "429")
     await slack.post(message("a"))
@@ -48,7 +47,7 @@ async def test_retry_after_is_honoured(slack: Front, fake: FakeSlack) -> None:
     assert fake.calls["conversations.history"] == 0
 
 
-async def test_a_tenth_rate_limited(slack: Front, fake: FakeSlack, coach: StubCoach) -> None:
+async def test_a_tenth_rate_limited(slack: Gateway, fake: FakeSlack, coach: StubCoach) -> None:
     fake.every_nth_429 = 10
     people = [(f"U8{n:03d}", f"D8{n:03d}") for n in range(10)]
     for number in range(5):
@@ -59,7 +58,7 @@ async def test_a_tenth_rate_limited(slack: Front, fake: FakeSlack, coach: StubCo
         assert fake.texts(room) == [f"You said “m{number}”" for number in range(5)]
 
 
-async def test_what_can_never_be_posted_does_not_block_the_rest(slack: Front, fake: FakeSlack, coach: StubCoach) -> None:
+async def test_what_can_never_be_posted_does_not_block_the_rest(slack: Gateway, fake: FakeSlack, coach: StubCoach) -> None:
     coach.reply = numbered
     fake.fail("chat.postMessage", "is_archived")
     await slack.post(message("a"))
@@ -67,7 +66,7 @@ async def test_what_can_never_be_posted_does_not_block_the_rest(slack: Front, fa
     assert [bool(row.posted) for row in slack.rows(Outgoing)] == [False, True, True]
 
 
-async def test_blocks_that_slack_refuses_go_out_as_text(slack: Front, fake: FakeSlack) -> None:
+async def test_blocks_that_slack_refuses_go_out_as_text(slack: Gateway, fake: FakeSlack) -> None:
     fake.fail("chat.postMessage", "invalid_blocks")
     await slack.post(message("a"))
     assert await slack.said(1) == ["You said “a”"]
@@ -76,26 +75,26 @@ async def test_blocks_that_slack_refuses_go_out_as_text(slack: Front, fake: Fake
 
 async def test_a_crash_between_post_and_note(tmp_path: Path, fake: FakeSlack, coach: StubCoach) -> None:
     """The message is in Slack, the row says that it is not: as a kill between the two leaves it."""
-    async with front(tmp_path, fake, coach) as first:
+    async with gateway(tmp_path, fake, coach) as first:
         await first.post(message("a"))
         await first.said(1)
         with first.store.transaction() as session:
             [row] = session.query(Outgoing)
             row.done, row.posted, row.lease, row.payload = False, None, f"{_host()}:999999999", {"text": "again"}
             row.leased = row.not_before.replace(year=row.not_before.year + 1)
-    async with front(tmp_path, fake, coach) as second:
+    async with gateway(tmp_path, fake, coach) as second:
         await second.until(lambda: second.rows(Outgoing)[0].done, 6)
         assert second.rows(Outgoing)[0].posted == fake.messages[ROOM][0]["ts"]
     assert len(fake.messages[ROOM]) == 1
 
 
 async def test_a_crash_before_the_post(tmp_path: Path, fake: FakeSlack, coach: StubCoach) -> None:
-    async with front(tmp_path, fake, coach) as first:
+    async with gateway(tmp_path, fake, coach) as first:
         fake.fail("chat.postMessage", "503", 50)
         await first.post(message("a"))
         await first.until(lambda: fake.calls["chat.postMessage"])
     fake._faults.clear()
-    async with front(tmp_path, fake, coach) as second:
+    async with gateway(tmp_path, fake, coach) as second:
         assert await second.said(1, seconds=12) == ["You said “a”"]
 
 

@@ -6,12 +6,12 @@ import logging
 
 import pytest
 
-from .conftest import CANARY
-from .fake import FakeSlack
-from .kit import Front, StubCoach, message
+from tests.channels.slack.conftest import CANARY
+from tests.support.slack import FakeSlack
+from tests.support.slack_kit import Gateway, StubCoach, message
 
 
-async def test_a_coach_that_fails_with_the_words_in_its_error(slack: Front, coach: StubCoach) -> None:
+async def test_a_coach_that_fails_with_the_words_in_its_error(slack: Gateway, coach: StubCoach) -> None:
     def fail(text: str) -> list[dict[str, object]]:
         raise ValueError(text)
 
@@ -23,13 +23,13 @@ async def test_a_coach_that_fails_with_the_words_in_its_error(slack: Front, coac
 
 
 @pytest.mark.parametrize("mood", ["500", "drop", "drop_after", "429", "invalid_blocks", "no_text"])
-async def test_a_slack_that_fails(slack: Front, fake: FakeSlack, mood: str) -> None:
+async def test_a_slack_that_fails(slack: Gateway, fake: FakeSlack, mood: str) -> None:
     fake.fail("chat.postMessage", mood)
     await slack.post(message(CANARY))
     await slack.idle(8)
 
 
-async def test_a_reply_that_cannot_be_drawn(slack: Front, coach: StubCoach) -> None:
+async def test_a_reply_that_cannot_be_drawn(slack: Gateway, coach: StubCoach) -> None:
     coach.reply = lambda text: [
         {"text": CANARY, "act": "review", "data": {"findings": [7, {"quote": {}, "kind": []}]}, "buttons": None}
     ]
@@ -37,7 +37,7 @@ async def test_a_reply_that_cannot_be_drawn(slack: Front, coach: StubCoach) -> N
     await slack.said(1)
 
 
-async def test_what_no_listener_hears(slack: Front, fake: FakeSlack, caplog: pytest.LogCaptureFixture) -> None:
+async def test_what_no_listener_hears(slack: Gateway, fake: FakeSlack, caplog: pytest.LogCaptureFixture) -> None:
     body = {
         "type": "message_action",
         "callback_id": CANARY,

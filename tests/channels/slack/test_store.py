@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
-from channels.slack.desk import Desk
-from channels.slack.leases import _waiting, heads, release_dead
+from channels.slack.claims import _waiting, claim, release_dead
+from channels.slack.writes import Writes
 from goodfaith.storage import Store
 from goodfaith.storage.tables import Outgoing, SlackEvent, now
 
@@ -26,17 +26,17 @@ def store(tmp_path: Path) -> Iterator[Store]:
     one.close()
 
 
-def letter(key: str, conversation: str, **more: Any) -> Outgoing:
+def post(key: str, conversation: str, **more: Any) -> Outgoing:
     return Outgoing(key=key, conversation=conversation, channel="D1", payload={"text": key}, **more)
 
 
 def test_a_conversation_has_one_row_under_way(store: Store) -> None:
     with store.transaction() as session:
-        session.add_all([letter("a1", "a"), letter("a2", "a"), letter("b1", "b")])
+        session.add_all([post("a1", "a"), post("a2", "a"), post("b1", "b")])
     with store.transaction() as session:
-        assert [row.key for row in heads(session, Outgoing, 10)] == ["a1", "b1"]
+        assert [row.key for row in claim(session, Outgoing, 10)] == ["a1", "b1"]
     with store.transaction() as session:
-        assert heads(session, Outgoing, 10) == []
+        assert claim(session, Outgoing, 10) == []
 
 
 def test_only_what_the_dead_left_is_given_back(store: Store) -> None:
@@ -45,9 +45,9 @@ def test_only_what_the_dead_left_is_given_back(store: Store) -> None:
     with store.transaction() as session:
         session.add_all(
             [
-                letter("dead", "a", lease=f"{here}:999999999", leased=later),
-                letter("alive", "b", lease=f"{here}:1", leased=later),
-                letter("elsewhere", "c", lease="other:999999999", leased=later),
+                post("dead", "a", lease=f"{here}:999999999", leased=later),
+                post("alive", "b", lease=f"{here}:1", leased=later),
+                post("elsewhere", "c", lease="other:999999999", leased=later),
             ]
         )
     with store.transaction() as session:
@@ -63,19 +63,23 @@ def test_on_postgresql_nobody_waits_for_a_row_that_another_takes(table: Any) -> 
 
 
 async def test_work_that_fails_takes_nothing_with_it(store: Store) -> None:
-    desk = Desk(store)
+    writes = Writes(store)
 
     def good(key: str) -> Any:
-        return lambda session: session.add(letter(key, key))
+        return lambda session: session.add(post(key, key))
 
     def bad(session: Session) -> None:
-        session.add(letter("lost", "x"))
+        session.add(post("lost", "x"))
         session.flush()
         raise ValueError("no")
 
     done = await asyncio.gather(
-        desk.write(good("a")), desk.write(good("b")), desk.write(bad), desk.write(good("c")), return_exceptions=True
+        writes.write(good("a")), writes.write(good("b")), writes.write(bad), writes.write(good("c")), return_exceptions=True
     )
     assert [type(one) for one in done] == [type(None), type(None), ValueError, type(None)]
-    assert await desk.read(lambda session: [row.key for row in session.query(Outgoing).order_by(Outgoing.key)]) == ["a", "b", "c"]
-    desk.close()
+    assert await writes.read(lambda session: [row.key for row in session.query(Outgoing).order_by(Outgoing.key)]) == [
+        "a",
+        "b",
+        "c",
+    ]
+    writes.close()

@@ -8,19 +8,19 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from channels.slack.blocks.home import OPEN_PASTE
-from channels.slack.door import Door
-from channels.slack.envelope import team_of
-from channels.slack.said import Said
+from channels.slack.events import team_of
+from channels.slack.message import Message
+from channels.slack.service import Service
 
 ACTION_ID = OPEN_PASTE
 
 
-def register(app: AsyncApp, door: Door) -> None:
+def register(app: AsyncApp, service: Service) -> None:
     """Open the window to paste a draft."""
 
     @app.action(ACTION_ID)
     async def open_paste(ack: Callable[..., Awaitable[Any]], body: dict[str, Any]) -> None:
         user = body["user"]["id"]
-        asked = Said(team_of(body), user, user, "", f"slack:open:{body['trigger_id']}")
-        door.soon(door.open_paste(asked, body["trigger_id"]))
+        asked = Message(team_of(body), user, user, "", f"slack:open:{body['trigger_id']}")
+        service.soon(service.open_paste(asked, body["trigger_id"]))
         await ack()

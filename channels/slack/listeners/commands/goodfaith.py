@@ -8,9 +8,9 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from channels.slack.decoding import plain
-from channels.slack.door import Door
 from channels.slack.listeners.shortcuts.review_draft import LEAD
-from channels.slack.said import Said
+from channels.slack.message import Message
+from channels.slack.service import Service
 
 COMMAND = "/goodfaith"
 ELSEWHERE = "I answer in our direct messages, where only you can read it."
@@ -24,7 +24,7 @@ HELP = (
 OPENING = "A window opens for your draft. The review comes to you alone."
 
 
-def said(body: dict[str, Any]) -> Said:
+def message_of(body: dict[str, Any]) -> Message:
     """The words after the command as one would say them in the conversation."""
     words = plain(body.get("text") or "")
     first, _, rest = words.partition(" ")
@@ -33,21 +33,21 @@ def said(body: dict[str, Any]) -> Said:
     )
     if first.lower() == "review" and rest.strip():
         told = LEAD + rest.strip()
-    return Said(body["team_id"], body["user_id"], body["user_id"], told, f"slack:command:{body['trigger_id']}")
+    return Message(body["team_id"], body["user_id"], body["user_id"], told, f"slack:command:{body['trigger_id']}")
 
 
-def register(app: AsyncApp, door: Door) -> None:
+def register(app: AsyncApp, service: Service) -> None:
     """Answer the command to the user alone."""
 
     @app.command(COMMAND)
     async def goodfaith(ack: Callable[..., Awaitable[Any]], body: dict[str, Any]) -> None:
-        heard = said(body)
+        heard = message_of(body)
         words = plain(body.get("text") or "").strip().lower()
         if words in ("", "help"):
             await ack(text=HELP, response_type="ephemeral")
         elif words == "review":
-            door.soon(door.open_paste(heard, body["trigger_id"]))
+            service.soon(service.open_paste(heard, body["trigger_id"]))
             await ack(text=OPENING, response_type="ephemeral")
         else:
-            await door.hear(heard, "command")
+            await service.hear(heard, "command")
             await ack(text=ELSEWHERE, response_type="ephemeral")

@@ -6,14 +6,14 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from channels.slack.door import Door
+from channels.slack.service import Service
 
 EVENT = MANIFEST_EVENT = "app_home_opened"
 
 
-def register(app: AsyncApp, door: Door) -> None:
+def register(app: AsyncApp, service: Service) -> None:
     """Show the Home tab."""
 
     @app.event(EVENT)
     async def app_home_opened(body: dict[str, Any]) -> None:
-        await door.publish_home(body["team_id"], body["event"]["user"])
+        await service.publish_home(body["team_id"], body["event"]["user"])

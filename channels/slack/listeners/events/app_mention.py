@@ -8,30 +8,30 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from channels.slack.arrivals import Arrival
-from channels.slack.door import Door
+from channels.slack.inbox import Event
 from channels.slack.listeners.events import message
-from channels.slack.said import Said
+from channels.slack.message import Message
+from channels.slack.service import Service
 
 EVENT = MANIFEST_EVENT = "app_mention"
 ELSEWHERE = "I answer in our direct messages, where only you can read it."
 _LEADING_MENTION = re.compile(r"^\s*<@[UW]\w+(?:\|[^>]*)?>[\s,:]*")
 
 
-def said(body: dict[str, Any]) -> Said:
+def message_of(body: dict[str, Any]) -> Message:
     """What the mention says, without the mention; its answer goes to the user's direct messages."""
     event = body["event"]
     bare = body | {"event": event | {"text": _LEADING_MENTION.sub("", event.get("text") or "")}}
-    heard = message.said(bare)
+    heard = message.message_of(bare)
     return replace(heard, channel=heard.user, thread=None, text=heard.text or "help")
 
 
-def register(app: AsyncApp, door: Door) -> None:
+def register(app: AsyncApp, service: Service) -> None:
     """Answer mentions, and say where."""
 
     @app.event(EVENT)
     async def app_mention(body: dict[str, Any], context: dict[str, Any]) -> None:
-        arrival: Arrival = context["arrival"]
-        heard, event = said(body), body["event"]
-        await door.whisper(heard, event["channel"], event.get("thread_ts"), ELSEWHERE)
-        await door.answer(heard, arrival)
+        event: Event = context["event"]
+        heard, mention = message_of(body), body["event"]
+        await service.whisper(heard, mention["channel"], mention.get("thread_ts"), ELSEWHERE)
+        await service.answer(heard, event)

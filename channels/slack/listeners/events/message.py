@@ -6,28 +6,28 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from channels.slack.arrivals import Arrival
 from channels.slack.decoding import plain
-from channels.slack.door import Door
-from channels.slack.said import Said
+from channels.slack.inbox import Event
+from channels.slack.message import Message
+from channels.slack.service import Service
 
 EVENT = "message"
 MANIFEST_EVENT = "message.im"
 
 
-def said(body: dict[str, Any]) -> Said:
+def message_of(body: dict[str, Any]) -> Message:
     """What the message says; an answer stays in the thread that it was asked in."""
     event = body["event"]
-    return Said(
+    return Message(
         team=body["team_id"], user=event["user"], channel=event["channel"], text=plain(event.get("text") or "", body.get("bot")),
         turn=f"slack:{body['event_id']}", thread=event.get("thread_ts"),
     )  # fmt: skip
 
 
-def register(app: AsyncApp, door: Door) -> None:
+def register(app: AsyncApp, service: Service) -> None:
     """Answer direct messages."""
 
     @app.event(EVENT)
     async def message(body: dict[str, Any], context: dict[str, Any]) -> None:
-        arrival: Arrival = context["arrival"]
-        await door.answer(said(body), arrival)
+        event: Event = context["event"]
+        await service.answer(message_of(body), event)

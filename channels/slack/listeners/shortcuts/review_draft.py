@@ -8,9 +8,9 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from channels.slack.decoding import plain
-from channels.slack.door import Door
-from channels.slack.envelope import team_of
-from channels.slack.said import Said
+from channels.slack.events import team_of
+from channels.slack.message import Message
+from channels.slack.service import Service
 
 CALLBACK_ID = "review_draft"
 LEAD = "Please review this draft:\n"
@@ -18,20 +18,20 @@ READING = "I am reading it. The review comes to you alone, in our direct message
 NO_TEXT = "There is no text in that message that I could read."
 
 
-def said(body: dict[str, Any]) -> Said | None:
+def message_of(body: dict[str, Any]) -> Message | None:
     """The message as a draft to be reviewed; None where it holds no text."""
     text = plain((body.get("message") or {}).get("text") or "")
     user = body["user"]["id"]
-    return Said(team_of(body), user, user, LEAD + text, f"slack:shortcut:{body['trigger_id']}") if text else None
+    return Message(team_of(body), user, user, LEAD + text, f"slack:shortcut:{body['trigger_id']}") if text else None
 
 
-def register(app: AsyncApp, door: Door) -> None:
+def register(app: AsyncApp, service: Service) -> None:
     """Take the message, and say at once that it is being read."""
 
     @app.shortcut(CALLBACK_ID)
     async def review_draft(ack: Callable[..., Awaitable[Any]], body: dict[str, Any]) -> None:
-        heard = said(body)
-        door.soon(door.notify(body["trigger_id"], READING if heard else NO_TEXT))
+        heard = message_of(body)
+        service.soon(service.notify(body["trigger_id"], READING if heard else NO_TEXT))
         if heard is not None:
-            await door.hear(heard, "shortcut")
+            await service.hear(heard, "shortcut")
         await ack()

@@ -8,17 +8,17 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from channels.slack import blocks
-from channels.slack.door import Door
-from channels.slack.envelope import team_of
+from channels.slack.events import team_of
 from channels.slack.listeners.shortcuts.review_draft import LEAD, READING
-from channels.slack.said import Said
+from channels.slack.message import Message
+from channels.slack.service import Service
 
 CALLBACK_ID = blocks.PASTE
 FEWEST_WORDS = 6
 TOO_SHORT = "That is very short for a draft: paste the whole message, a sentence or more."
 
 
-def said(body: dict[str, Any]) -> Said | None:
+def message_of(body: dict[str, Any]) -> Message | None:
     """The draft, its parts joined, and the negotiation that it belongs to; None where it is too short to be one."""
     values = body["view"]["state"]["values"]
     parts = [(values.get(name) or {}).get("text", {}).get("value") or "" for name in blocks.DRAFT_INPUTS]
@@ -28,17 +28,17 @@ def said(body: dict[str, Any]) -> Said | None:
     chosen = ((values.get(blocks.NEGOTIATION) or {}).get("choice") or {}).get("selected_option") or {}
     user = body["user"]["id"]
     turn = f"slack:view:{body['view']['id']}"
-    return Said(team_of(body), user, user, LEAD + draft, turn, negotiation=chosen.get("value"))
+    return Message(team_of(body), user, user, LEAD + draft, turn, negotiation=chosen.get("value"))
 
 
-def register(app: AsyncApp, door: Door) -> None:
+def register(app: AsyncApp, service: Service) -> None:
     """Take the draft; the window says what happens next, or what is missing."""
 
     @app.view(CALLBACK_ID)
     async def paste_draft(ack: Callable[..., Awaitable[Any]], body: dict[str, Any]) -> None:
-        heard = said(body)
+        heard = message_of(body)
         if heard is None:
             await ack(response_action="errors", errors={blocks.DRAFT_INPUTS[0]: TOO_SHORT})
             return
-        await door.hear(heard, "view")
+        await service.hear(heard, "view")
         await ack(response_action="update", view=blocks.notice(READING))

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from channels.slack.blocks import home, notice, paste, render
 from channels.slack.blocks.words import split
-
-from ..limits import problems
+from tests.support.slack_limits import problems
 
 NASTY = "<!channel> <@U1> <http://x.org|x> & && *bold* _i_ ~s~ `code` ```\n\n\t“” 🙂 \u202e \x00 \ud800 e\u0301 "
 _chance = random.Random(7)

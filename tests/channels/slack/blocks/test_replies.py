@@ -10,8 +10,7 @@ import pytest
 from channels.slack.blocks import render
 from goodfaith.conversation.acts import Act
 from goodfaith.conversation.reply import Reply, buttons
-
-from ..people import FINDINGS
+from tests.channels.slack.records import FINDINGS
 
 
 def drawn(reply: Reply) -> tuple[str, list[dict[str, Any]]]:

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 from channels.slack.blocks import home
+from tests.support.slack import FakeSlack
+from tests.support.slack_kit import Gateway, StubCoach
 
-from ..fake import FakeSlack
-from ..kit import Front, StubCoach
 
-
-async def test_the_button_of_the_home_tab_opens_the_window(slack: Front, fake: FakeSlack, coach: StubCoach) -> None:
+async def test_the_button_of_the_home_tab_opens_the_window(slack: Gateway, fake: FakeSlack, coach: StubCoach) -> None:
     coach.state = "down"
     [row] = [
         b for b in home(None, [], [], "…")["blocks"] if b["type"] == "actions" and b["elements"][0]["action_id"] == "open_paste"
@@ -17,7 +16,7 @@ async def test_the_button_of_the_home_tab_opens_the_window(slack: Front, fake: F
     assert slack.left() == 0
 
 
-async def test_a_trigger_that_expired_leads_to_the_direct_messages(slack: Front, fake: FakeSlack) -> None:
+async def test_a_trigger_that_expired_leads_to_the_direct_messages(slack: Gateway, fake: FakeSlack) -> None:
     [row] = [
         b for b in home(None, [], [], "…")["blocks"] if b["type"] == "actions" and b["elements"][0]["action_id"] == "open_paste"
     ]

@@ -3,10 +3,9 @@ from __future__ import annotations
 from typing import Any
 
 from goodfaith.storage.tables import Person
-
-from ..fake import FakeSlack
-from ..kit import TEAM, USER, Front, StubCoach
-from ..people import NAME, settle
+from tests.channels.slack.records import NAME, settle
+from tests.support.slack import FakeSlack
+from tests.support.slack_kit import TEAM, USER, Gateway, StubCoach
 
 DRAFT = "Dear Ann, we need net 45 from January on."
 
@@ -23,7 +22,7 @@ def submission(*parts: str, negotiation: str | None = None, view: str = "V1") ->
     }  # fmt: skip
 
 
-async def test_a_draft_is_reviewed(slack: Front, coach: StubCoach) -> None:
+async def test_a_draft_is_reviewed(slack: Gateway, coach: StubCoach) -> None:
     answer = await slack.interact(submission(DRAFT, "", "Best, Kim"))
     assert answer.json()["response_action"] == "update"
     assert "The review comes to you alone" in str(answer.json()["view"])
@@ -31,7 +30,7 @@ async def test_a_draft_is_reviewed(slack: Front, coach: StubCoach) -> None:
     assert coach.effects[0][1] == f"Please review this draft:\n{DRAFT}\nBest, Kim"
 
 
-async def test_it_belongs_to_the_negotiation_that_was_chosen(slack: Front, coach: StubCoach) -> None:
+async def test_it_belongs_to_the_negotiation_that_was_chosen(slack: Gateway, coach: StubCoach) -> None:
     _, two = settle(slack.store)
     await slack.interact(submission(DRAFT, negotiation=two))
     await slack.said(1)
@@ -41,7 +40,7 @@ async def test_it_belongs_to_the_negotiation_that_was_chosen(slack: Front, coach
         assert person.current_id == two
 
 
-async def test_somebody_elses_negotiation_is_left_alone(slack: Front) -> None:
+async def test_somebody_elses_negotiation_is_left_alone(slack: Gateway) -> None:
     one, _ = settle(slack.store)
     with slack.store.transaction() as session:
         session.add(Person(user="slack:T:other", moment={}))
@@ -53,14 +52,14 @@ async def test_somebody_elses_negotiation_is_left_alone(slack: Front) -> None:
         assert person.current_id == one
 
 
-async def test_too_short_is_said_in_the_window(slack: Front, coach: StubCoach) -> None:
+async def test_too_short_is_said_in_the_window(slack: Gateway, coach: StubCoach) -> None:
     answer = await slack.interact(submission("hi"))
     assert answer.json()["response_action"] == "errors"
     assert "draft_1" in answer.json()["errors"]
     assert coach.asked == []
 
 
-async def test_a_window_submitted_twice_is_one_review(slack: Front, coach: StubCoach, fake: FakeSlack) -> None:
+async def test_a_window_submitted_twice_is_one_review(slack: Gateway, coach: StubCoach, fake: FakeSlack) -> None:
     await slack.interact(submission(DRAFT, view="V7"))
     await slack.interact(submission(DRAFT, view="V7") | {"again": True})
     await slack.said(1)

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..conftest import CANARY
-from ..fake import FakeSlack
-from ..kit import TEAM, USER, Front, StubCoach
+from tests.channels.slack.conftest import CANARY
+from tests.support.slack import FakeSlack
+from tests.support.slack_kit import TEAM, USER, Gateway, StubCoach
 
 
 def shortcut(fake: FakeSlack, text: str) -> dict[str, Any]:
@@ -14,7 +14,7 @@ def shortcut(fake: FakeSlack, text: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-async def test_the_message_is_read_and_the_user_alone_told(slack: Front, fake: FakeSlack, coach: StubCoach) -> None:
+async def test_the_message_is_read_and_the_user_alone_told(slack: Gateway, fake: FakeSlack, coach: StubCoach) -> None:
     answer = await slack.interact(shortcut(fake, f"Dear Ann, we need net 45 &amp; soon. {CANARY}"))
     assert answer.status_code == 200
     await slack.said(1)
@@ -24,7 +24,7 @@ async def test_the_message_is_read_and_the_user_alone_told(slack: Front, fake: F
     assert list(fake.messages) == ["D0001"]
 
 
-async def test_the_window_opens_while_the_coach_is_down(slack: Front, fake: FakeSlack, coach: StubCoach) -> None:
+async def test_the_window_opens_while_the_coach_is_down(slack: Gateway, fake: FakeSlack, coach: StubCoach) -> None:
     coach.state = "hang"
     await slack.interact(shortcut(fake, "Dear Ann, we need net 45."))
     await slack.until(lambda: fake.opened, 1.0)
@@ -33,7 +33,7 @@ async def test_the_window_opens_while_the_coach_is_down(slack: Front, fake: Fake
     await slack.said(1)
 
 
-async def test_the_same_click_delivered_twice_is_one_review(slack: Front, fake: FakeSlack, coach: StubCoach) -> None:
+async def test_the_same_click_delivered_twice_is_one_review(slack: Gateway, fake: FakeSlack, coach: StubCoach) -> None:
     body = shortcut(fake, "Dear Ann, we need net 45.")
     await slack.interact(body)
     await slack.interact(body | {"again": 1})
@@ -41,7 +41,7 @@ async def test_the_same_click_delivered_twice_is_one_review(slack: Front, fake: 
     assert len(coach.effects) == 1
 
 
-async def test_a_message_without_text_says_so(slack: Front, fake: FakeSlack, coach: StubCoach) -> None:
+async def test_a_message_without_text_says_so(slack: Gateway, fake: FakeSlack, coach: StubCoach) -> None:
     await slack.interact(shortcut(fake, ""))
     await slack.until(lambda: fake.opened)
     assert "no text in that message" in str(fake.opened)

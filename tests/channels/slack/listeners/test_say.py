@@ -5,10 +5,9 @@ from typing import Any
 from channels.slack.blocks import render
 from goodfaith.conversation.acts import Act
 from goodfaith.conversation.reply import Reply, buttons
-
-from ..fake import FakeSlack
-from ..kit import ROOM, Front, StubCoach
-from ..people import FINDINGS, dismissed, reviewed
+from tests.channels.slack.records import FINDINGS, dismissed, reviewed
+from tests.support.slack import FakeSlack
+from tests.support.slack_kit import ROOM, Gateway, StubCoach
 
 
 def rows(payload: dict[str, Any]) -> list[dict[str, Any]]:
@@ -27,30 +26,30 @@ def review(draft: int) -> list[dict[str, Any]]:
     return rows(payload)
 
 
-async def test_a_button_says_what_it_carries(slack: Front, coach: StubCoach) -> None:
+async def test_a_button_says_what_it_carries(slack: Gateway, coach: StubCoach) -> None:
     assert (await slack.press(offer(), 1)).status_code == 200
     assert await slack.said(1) == ["You said “skip”"]
 
 
-async def test_it_is_answered_in_its_thread(slack: Front, fake: FakeSlack) -> None:
+async def test_it_is_answered_in_its_thread(slack: Gateway, fake: FakeSlack) -> None:
     await slack.press(offer(), 0, thread_ts="1700000000.000100")
     await slack.said(1)
     assert fake.messages[ROOM][0]["thread_ts"] == "1700000000.000100"
 
 
-async def test_a_button_of_the_home_tab_is_answered_in_the_direct_messages(slack: Front, fake: FakeSlack) -> None:
+async def test_a_button_of_the_home_tab_is_answered_in_the_direct_messages(slack: Gateway, fake: FakeSlack) -> None:
     await slack.press(offer(), 0, room="")
     await slack.said(1)
     assert fake.calls["conversations.open"] == 1
 
 
-async def test_pressed_twice_is_said_twice(slack: Front, coach: StubCoach) -> None:
+async def test_pressed_twice_is_said_twice(slack: Gateway, coach: StubCoach) -> None:
     await slack.press(offer(), 0)
     await slack.press(offer(), 0)
     await slack.said(2)
 
 
-async def test_a_finding_keeps_its_button_when_another_is_settled(slack: Front, coach: StubCoach) -> None:
+async def test_a_finding_keeps_its_button_when_another_is_settled(slack: Gateway, coach: StubCoach) -> None:
     draft = reviewed(slack.store)
     buttons_of = review(draft)
     await slack.press(buttons_of[2], 1)
@@ -62,7 +61,7 @@ async def test_a_finding_keeps_its_button_when_another_is_settled(slack: Front, 
     assert coach.effects[-1][1] == "that's not a concession, number 2"
 
 
-async def test_a_finding_that_is_settled_is_not_mistaken_for_another(slack: Front, coach: StubCoach) -> None:
+async def test_a_finding_that_is_settled_is_not_mistaken_for_another(slack: Gateway, coach: StubCoach) -> None:
     draft = reviewed(slack.store)
     buttons_of = review(draft)
     dismissed(slack.store, draft, 0)
@@ -71,7 +70,7 @@ async def test_a_finding_that_is_settled_is_not_mistaken_for_another(slack: Fron
     assert coach.asked == []
 
 
-async def test_the_buttons_of_a_finding(slack: Front) -> None:
+async def test_the_buttons_of_a_finding(slack: Gateway) -> None:
     said = [[button["value"] for button in row["elements"]] for row in review(7)]
     assert said == [
         ["why number 1", "rewrite number 1", "I explained that already, number 1"],

@@ -1,4 +1,4 @@
-"""Putting the Slack door into the gateway."""
+"""Putting the Slack service into the gateway."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppres
 from starlette.routing import Route
 
 from channels.slack.app import build
+from channels.slack.claims import release_dead
 from channels.slack.coach import Chat
-from channels.slack.door import Door
-from channels.slack.leases import release_dead
-from channels.slack.pump import pump
+from channels.slack.handler import Worker
 from channels.slack.routes import routes
+from channels.slack.service import Service
 from channels.slack.settings import Settings
 from channels.slack.signature import Signatures
 from channels.slack.socket_mode import listen
-from channels.slack.worker import Worker
+from channels.slack.worker import pump
 from goodfaith.storage import Store, StoreUnavailable
 
 log = logging.getLogger(__name__)
@@ -28,7 +28,7 @@ MOST_TURNS = 32  # conversations answered at once
 MOST_POSTS = 16
 CLEAN_SECONDS = 3600
 
-Running = Callable[[], AbstractAsyncContextManager[Door]]
+Running = Callable[[], AbstractAsyncContextManager[Service]]
 
 
 def routes_and_workers(store: Store, inbox: Chat, environ: Mapping[str, str] = os.environ) -> tuple[list[Route], Running]:
@@ -40,34 +40,34 @@ def routes_and_workers(store: Store, inbox: Chat, environ: Mapping[str, str] = o
     settings = Settings.of(environ)
     if settings is None:
         raise LookupError("SLACK_BOT_TOKEN and one of SLACK_SIGNING_SECRET and SLACK_APP_TOKEN are needed")
-    door = Door(store, inbox, settings)
-    app = build(door)
-    worker = Worker(door, app)
+    service = Service(store, inbox, settings)
+    app = build(service)
+    worker = Worker(service, app)
 
     @asynccontextmanager
-    async def running() -> AsyncIterator[Door]:
-        await door.desk.write(release_dead)
+    async def running() -> AsyncIterator[Service]:
+        await service.writes.write(release_dead)
         tasks = [
-            asyncio.create_task(pump(door.arrivals.claim, worker.deal, door.arrivals.came, MOST_TURNS)),
-            asyncio.create_task(pump(door.outbox.claim, door.poster.post, door.outbox.filled, MOST_POSTS)),
-            asyncio.create_task(_clean(door)),
+            asyncio.create_task(pump(service.inbox.claim, worker.deal, service.inbox.came, MOST_TURNS)),
+            asyncio.create_task(pump(service.outbox.claim, service.sender.post, service.outbox.filled, MOST_POSTS)),
+            asyncio.create_task(_clean(service)),
         ]
         if settings.app_token:
-            tasks.append(asyncio.create_task(listen(door, app)))
+            tasks.append(asyncio.create_task(listen(service, app)))
         try:
-            yield door
+            yield service
         finally:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            await door.close()
+            await service.close()
 
-    paths = routes(door, app, Signatures(settings.signing_secret)) if settings.signing_secret else []
+    paths = routes(service, app, Signatures(settings.signing_secret)) if settings.signing_secret else []
     return paths, running
 
 
-async def _clean(door: Door) -> None:
+async def _clean(service: Service) -> None:
     while True:
         with suppress(StoreUnavailable):
-            await door.arrivals.clean()
+            await service.inbox.clean()
         await asyncio.sleep(CLEAN_SECONDS)

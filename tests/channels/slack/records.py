@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from goodfaith.storage import Store
 from goodfaith.storage.tables import Draft, Entry, Negotiation, Person
-
-from .kit import TEAM, USER
+from tests.support.slack_kit import TEAM, USER
 
 NAME = f"slack:{TEAM}:{USER}"
 

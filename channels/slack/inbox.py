@@ -11,8 +11,8 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from channels.slack.desk import Desk
-from channels.slack.leases import any_head, heads
+from channels.slack.claims import any_waiting, claim
+from channels.slack.writes import Writes
 from goodfaith.storage import StoreUnavailable
 from goodfaith.storage.tables import Outgoing, SlackEvent, now
 
@@ -23,7 +23,7 @@ Values = dict[str, Any]
 
 
 @dataclass
-class Arrival:
+class Event:
     """An event that this process works on. `settled` once its fate is in the store."""
 
     seq: int
@@ -35,11 +35,11 @@ class Arrival:
     settled: bool = False
 
 
-class Arrivals:
+class Inbox:
     """The rows of the inbox. `came` is set when there is something new to work on."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, writes: Writes) -> None:
+        self._writes = writes
         self.came = asyncio.Event()
 
     async def receive(self, row: Values) -> None:
@@ -47,7 +47,7 @@ class Arrivals:
 
         Raises StoreUnavailable where that takes longer than Slack waits: it will send the event again.
         """
-        keeping = asyncio.ensure_future(self._desk.write(lambda session: _insert(session, row), urgent=True))
+        keeping = asyncio.ensure_future(self._writes.write(lambda session: _insert(session, row), urgent=True))
         keeping.add_done_callback(self._kept)
         try:
             await asyncio.wait_for(asyncio.shield(keeping), ACKNOWLEDGE_WITHIN)
@@ -58,31 +58,31 @@ class Arrivals:
         if not keeping.cancelled() and keeping.exception() is None:
             self.came.set()
 
-    async def claim(self, limit: int) -> list[Arrival]:
+    async def claim(self, limit: int) -> list[Event]:
         """The next event of as many conversations, for this process to work on."""
 
-        def take(session: Session) -> list[Arrival]:
-            rows = heads(session, SlackEvent, limit)
-            return [Arrival(r.seq, r.event_id, r.conversation, r.payload, r.attempts, r.told) for r in rows]
+        def take(session: Session) -> list[Event]:
+            rows = claim(session, SlackEvent, limit)
+            return [Event(r.seq, r.event_id, r.conversation, r.payload, r.attempts, r.told) for r in rows]
 
-        if not await self._desk.read(lambda session: any_head(session, SlackEvent)):
+        if not await self._writes.read(lambda session: any_waiting(session, SlackEvent)):
             return []
-        return await self._desk.write(take)
+        return await self._writes.write(take)
 
-    async def finish(self, arrival: Arrival, messages: list[Values] | None = None) -> None:
+    async def finish(self, event: Event, messages: list[Values] | None = None) -> None:
         """The event is dealt with; the messages that answer it are rows from the same moment."""
 
         def close(session: Session) -> None:
             write_messages(session, messages or [])
             session.execute(
-                update(SlackEvent).where(SlackEvent.seq == arrival.seq).values(done=True, payload={}, lease=None, leased=None)
+                update(SlackEvent).where(SlackEvent.seq == event.seq).values(done=True, payload={}, lease=None, leased=None)
             )
 
-        await self._desk.write(close)
-        arrival.settled = True
+        await self._writes.write(close)
+        event.settled = True
         self.came.set()
 
-    async def postpone(self, arrival: Arrival, seconds: float, messages: list[Values] | None = None) -> None:
+    async def postpone(self, event: Event, seconds: float, messages: list[Values] | None = None) -> None:
         """Try the event again later; `messages` tell the user so, once."""
 
         def later(session: Session) -> None:
@@ -90,10 +90,10 @@ class Arrivals:
             values: Values = {"lease": None, "leased": None, "not_before": now() + timedelta(seconds=seconds)}
             if messages:
                 values["told"] = True
-            session.execute(update(SlackEvent).where(SlackEvent.seq == arrival.seq).values(**values))
+            session.execute(update(SlackEvent).where(SlackEvent.seq == event.seq).values(**values))
 
-        await self._desk.write(later)
-        arrival.settled = True
+        await self._writes.write(later)
+        event.settled = True
 
     async def hurry(self) -> None:
         """Try at once what waits for the end of an outage: it is over."""
@@ -102,7 +102,7 @@ class Arrivals:
             waits = (SlackEvent.done.is_(False), SlackEvent.told.is_(True), SlackEvent.not_before > now())
             session.execute(update(SlackEvent).where(*waits).values(not_before=now()))
 
-        await self._desk.write(now_at_last)
+        await self._writes.write(now_at_last)
         self.came.set()
 
     async def clean(self) -> None:
@@ -113,7 +113,7 @@ class Arrivals:
             session.execute(delete(SlackEvent).where(SlackEvent.done.is_(True), SlackEvent.received < before))
             session.execute(delete(Outgoing).where(Outgoing.done.is_(True), Outgoing.written < before))
 
-        await self._desk.write(sweep)
+        await self._writes.write(sweep)
 
 
 def _insert(session: Session, row: Values) -> None:

@@ -1,4 +1,4 @@
-"""A gateway with the Slack door over a fake Slack and a stub of the coach, and the ways to talk to it."""
+"""A gateway with the Slack service over a fake Slack and a stub of the coach, and the ways to talk to it."""
 
 from __future__ import annotations
 
@@ -18,15 +18,14 @@ import httpx
 from sqlalchemy import select
 from starlette.applications import Starlette
 
-from channels.slack.door import Door
-from channels.slack.mount import routes_and_workers
+from channels.slack.bootstrap import routes_and_workers
+from channels.slack.service import Service
 from goodfaith.conversation.acts import Act
 from goodfaith.conversation.phrases import phrase
 from goodfaith.conversation.reply import Reply
 from goodfaith.storage import Store, StoreUnavailable
 from goodfaith.storage.tables import Outgoing, SlackEvent
-
-from .fake import APP_TOKEN, BOT_TOKEN, FakeSlack
+from tests.support.slack import APP_TOKEN, BOT_TOKEN, FakeSlack
 
 SECRET = "0123456789abcdef0123456789abcdef"
 TEAM = "T0001"
@@ -74,11 +73,11 @@ class StubCoach:
         return self.answered[turn]
 
 
-class Front:
+class Gateway:
     """The gateway as Slack sees it."""
 
-    def __init__(self, fake: FakeSlack, coach: StubCoach, store: Store, client: httpx.AsyncClient, door: Door) -> None:
-        self.fake, self.coach, self.store, self.client, self.door = fake, coach, store, client, door
+    def __init__(self, fake: FakeSlack, coach: StubCoach, store: Store, client: httpx.AsyncClient, service: Service) -> None:
+        self.fake, self.coach, self.store, self.client, self.service = fake, coach, store, client, service
 
     async def post(self, body: Json, path: str = "/slack/events", **headers: str) -> httpx.Response:
         raw = json.dumps(body).encode()
@@ -90,14 +89,14 @@ class Front:
         return await self.client.post(path, content=raw, headers=kind | sign(raw))
 
     async def interact(self, payload: Json) -> httpx.Response:
-        return await self.form({"payload": json.dumps(payload)}, "/slack/interactive")
+        return await self.form({"payload": json.dumps(payload)}, "/slack/events")
 
     async def command(self, text: str, user: str = USER) -> httpx.Response:
         fields = {
             "command": "/goodfaith", "text": text, "team_id": TEAM, "user_id": user, "channel_id": "C0001",
             "trigger_id": self.fake.trigger(), "api_app_id": "A1",
         }  # fmt: skip
-        return await self.form(fields, "/slack/commands")
+        return await self.form(fields, "/slack/events")
 
     async def press(self, block: Json, place: int = 0, room: str = ROOM, user: str = USER, **message: Any) -> httpx.Response:
         """Press a button of a block of actions that the fake has seen."""
@@ -160,8 +159,8 @@ def happening(event: Json, event_id: str | None = None) -> Json:
 
 
 @asynccontextmanager
-async def front(folder: Path, fake: FakeSlack, coach: Any, socket: bool = False, http: bool = True) -> AsyncIterator[Front]:
-    """The door over a store in a folder; several, one after the other, over the same folder are restarts."""
+async def gateway(folder: Path, fake: FakeSlack, coach: Any, socket: bool = False, http: bool = True) -> AsyncIterator[Gateway]:
+    """The service over a store in a folder; several, one after the other, over the same folder are restarts."""
     store = Store(f"sqlite:///{folder / 'slack.db'}")
     store.migrate()
     environ = {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_API_URL": fake.url}
@@ -170,6 +169,6 @@ async def front(folder: Path, fake: FakeSlack, coach: Any, socket: bool = False,
     routes, running = routes_and_workers(store, coach, environ)
     app = Starlette(routes=routes)
     transport = httpx.ASGITransport(app=app)
-    async with running() as door, httpx.AsyncClient(transport=transport, base_url="http://gateway") as client:
-        yield Front(fake, coach, store, client, door)
+    async with running() as service, httpx.AsyncClient(transport=transport, base_url="http://gateway") as client:
+        yield Gateway(fake, coach, store, client, service)
     store.close()

@@ -6,7 +6,7 @@ import logging
 from datetime import UTC, timedelta
 from typing import Any
 
-from channels.slack.outbox import Letter, Outbox
+from channels.slack.outbox import Outbox, Post
 from channels.slack.webapi import ERRORS, Trouble, Web, trouble
 
 log = logging.getLogger(__name__)
@@ -17,7 +17,7 @@ FIRST_WAIT = 2.0  # seconds until a post of unknown fate is looked for
 LONGEST_WAIT = 60.0
 
 
-class Poster:
+class Sender:
     """Posts letters. What it cannot post now it puts back; what it can never post it gives up, and says so in the log."""
 
     def __init__(self, web: Web, outbox: Outbox) -> None:
@@ -25,52 +25,52 @@ class Poster:
         self._outbox = outbox
         self._rooms: dict[str, str] = {}
 
-    async def post(self, letter: Letter) -> None:
-        """Bring one letter to an end or put it back."""
+    async def post(self, post: Post) -> None:
+        """Bring one post to an end or put it back."""
         try:
-            stamp = await self._send(letter)
+            stamp = await self._send(post)
         except ERRORS as error:
-            await self._failed(letter, trouble(error))
+            await self._failed(post, trouble(error))
         else:
-            await self._outbox.posted(letter, stamp)
+            await self._outbox.posted(post, stamp)
 
-    async def _failed(self, letter: Letter, why: Trouble) -> None:
+    async def _failed(self, post: Post, why: Trouble) -> None:
         if why.lasting:
             log.error("a message cannot be posted: %s", why.code)
-            await self._outbox.posted(letter, None)
+            await self._outbox.posted(post, None)
             return
-        backoff = min(FIRST_WAIT * 2 ** max(letter.attempts - 1, 0), LONGEST_WAIT)
+        backoff = min(FIRST_WAIT * 2 ** max(post.attempts - 1, 0), LONGEST_WAIT)
         log.warning("a message waits: %s", why.code)
-        await self._outbox.postpone(letter, why.wait if why.wait is not None else backoff, why.refused)
+        await self._outbox.postpone(post, why.wait if why.wait is not None else backoff, why.refused)
 
-    async def _send(self, letter: Letter) -> str | None:
-        if "ephemeral" in letter.payload:
-            return await self._whisper(letter)
-        room = await self._room(letter.channel)
-        if letter.attempts > 1:
-            found = await self._find(letter, room)
+    async def _send(self, post: Post) -> str | None:
+        if "ephemeral" in post.payload:
+            return await self._whisper(post)
+        room = await self._room(post.channel)
+        if post.attempts > 1:
+            found = await self._find(post, room)
             if found is not None:
                 return found
-        where: dict[str, Any] = {"channel": room, "metadata": {"event_type": EVENT_TYPE, "event_payload": {"id": letter.key}}}
-        if letter.thread:
-            where["thread_ts"] = letter.thread
+        where: dict[str, Any] = {"channel": room, "metadata": {"event_type": EVENT_TYPE, "event_payload": {"id": post.key}}}
+        if post.thread:
+            where["thread_ts"] = post.thread
         try:
-            answer = await self._web.client.chat_postMessage(**where, **letter.payload)
+            answer = await self._web.client.chat_postMessage(**where, **post.payload)
         except ERRORS as error:
             if not trouble(error).shape:
                 raise
             log.error("a message goes out as plain text: %s", trouble(error).code)
-            bare = {name: value for name, value in letter.payload.items() if name != "blocks"}
+            bare = {name: value for name, value in post.payload.items() if name != "blocks"}
             answer = await self._web.client.chat_postMessage(**where, **bare)
         return str(answer["ts"])
 
-    async def _whisper(self, letter: Letter) -> str | None:
+    async def _whisper(self, post: Post) -> str | None:
         """A message in a channel that its user alone sees. It cannot be looked for, so it is tried once."""
-        if letter.attempts > 1:
+        if post.attempts > 1:
             return None
-        content = {name: value for name, value in letter.payload.items() if name not in ("ephemeral", *_POST_ONLY)}
+        content = {name: value for name, value in post.payload.items() if name not in ("ephemeral", *_POST_ONLY)}
         answer = await self._web.client.chat_postEphemeral(
-            channel=letter.channel, user=letter.payload["ephemeral"], thread_ts=letter.thread, **content
+            channel=post.channel, user=post.payload["ephemeral"], thread_ts=post.thread, **content
         )
         return str(answer["message_ts"])
 
@@ -83,17 +83,17 @@ class Poster:
             self._rooms[channel] = str(answer["channel"]["id"])
         return self._rooms[channel]
 
-    async def _find(self, letter: Letter, room: str) -> str | None:
-        """The time stamp of the letter, if an earlier attempt brought it to Slack after all."""
-        oldest = str((letter.written.replace(tzinfo=UTC) - timedelta(minutes=2)).timestamp())
+    async def _find(self, post: Post, room: str) -> str | None:
+        """The time stamp of the post, if an earlier attempt brought it to Slack after all."""
+        oldest = str((post.written.replace(tzinfo=UTC) - timedelta(minutes=2)).timestamp())
         asked: dict[str, Any] = {"channel": room, "oldest": oldest, "limit": 200, "include_all_metadata": True}
         for _ in range(PAGES):
-            if letter.thread:
-                answer = await self._web.client.conversations_replies(ts=letter.thread, **asked)
+            if post.thread:
+                answer = await self._web.client.conversations_replies(ts=post.thread, **asked)
             else:
                 answer = await self._web.client.conversations_history(**asked)
             for message in answer.get("messages") or []:
-                if ((message.get("metadata") or {}).get("event_payload") or {}).get("id") == letter.key:
+                if ((message.get("metadata") or {}).get("event_payload") or {}).get("id") == post.key:
                     return str(message["ts"])
             asked["cursor"] = (answer.get("response_metadata") or {}).get("next_cursor")
             if not asked["cursor"]:

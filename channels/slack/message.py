@@ -7,7 +7,7 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class Said:
+class Message:
     """A message, a button, a command or a pasted draft, as words.
 
     `turn` names it for good. `channel` is where the answer goes: a direct message, or the user's id where
@@ -35,12 +35,12 @@ class Said:
 
     def to_payload(self) -> dict[str, Any]:
         """The row that the inbox keeps of it."""
-        return {"type": "said", "said": asdict(self)}
+        return {"type": "message", "message": asdict(self)}
 
     @classmethod
-    def of(cls, payload: dict[str, Any]) -> Said | None:
+    def of(cls, payload: dict[str, Any]) -> Message | None:
         """What such a row holds; None for a row that is still as Slack sent it."""
-        return cls(**payload["said"]) if payload.get("type") == "said" else None
+        return cls(**payload["message"]) if payload.get("type") == "message" else None
 
 
 def conversation(team: str, user: str) -> str:

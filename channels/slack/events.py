@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from channels.slack.blocks.home import OPEN_PASTE
-from channels.slack.said import conversation
+from channels.slack.message import conversation
 
 Body = dict[str, Any]
 

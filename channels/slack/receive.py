@@ -8,8 +8,8 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 
-from channels.slack.door import Door
-from channels.slack.envelope import inline, row_of
+from channels.slack.events import inline, row_of
+from channels.slack.service import Service
 from goodfaith.storage import StoreUnavailable
 
 
@@ -21,14 +21,14 @@ class Answer:
     content: dict[str, Any] | None = None
 
 
-async def take(body: dict[str, Any], door: Door, app: AsyncApp) -> Answer:
+async def receive(body: dict[str, Any], service: Service, app: AsyncApp) -> Answer:
     """Keep an event, or have a listener deal with what cannot wait. A status of 503 asks Slack to send it again."""
     if body.get("type") == "url_verification":
         return Answer(content={"challenge": str(body.get("challenge", ""))})
     row = row_of(body)
     try:
         if row is not None:
-            await door.arrivals.receive(row)
+            await service.inbox.receive(row)
         elif inline(body):
             return await dispatch(body, app)
     except StoreUnavailable:

@@ -24,7 +24,7 @@ def owner() -> str:
     return f"{socket.gethostname()}:{os.getpid()}"
 
 
-def heads[T: Row](session: Session, table: type[T], limit: int) -> list[T]:
+def claim[T: Row](session: Session, table: type[T], limit: int) -> list[T]:
     """The first row of each conversation that waits and that nobody works on: leased to this process from now on.
 
     Several processes may ask at once; on PostgreSQL each passes over the rows that another is taking.
@@ -37,7 +37,7 @@ def heads[T: Row](session: Session, table: type[T], limit: int) -> list[T]:
     return rows
 
 
-def any_head(session: Session, table: type[Row]) -> bool:
+def any_waiting(session: Session, table: type[Row]) -> bool:
     """Whether there is a row to work on now: cheap, and without a lock."""
     return session.execute(_probe(table), {"moment": now()}).first() is not None
 

@@ -17,7 +17,7 @@ Pairs = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class Desktop:
+class HomeContent:
     """What stands on the Home tab."""
 
     sheet: dict[str, Any] | None
@@ -25,7 +25,7 @@ class Desktop:
     others: Pairs = field(default_factory=list)
 
 
-def desktop(session: Session, user: str) -> Desktop:
+def home_content(session: Session, user: str) -> HomeContent:
     """The current sheet, and as (title, message) what is missing on it and the other negotiations."""
     person = session.get(Person, user)
     rows = _negotiations(session, user)
@@ -37,7 +37,7 @@ def desktop(session: Session, user: str) -> Desktop:
         if name != PRIVATE and sheet.next_open(part) is not None
     ]
     others = [(row.name, f"switch to {row.name}") for row in rows if row is not current]
-    return Desktop(formats.data(sheet, private=True) if current else None, missing, others)
+    return HomeContent(formats.data(sheet, private=True) if current else None, missing, others)
 
 
 def choices(session: Session, user: str) -> tuple[Pairs, str | None]:

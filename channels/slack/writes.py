@@ -1,4 +1,4 @@
-"""The one thread in which this door writes to the store: what waits goes to disk together, and what Slack waits for goes first."""
+"""The one thread in which this service writes to the store: what waits goes to disk together, and what Slack waits for goes first."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class _Item:
     result: asyncio.Future[Any]
 
 
-class Desk:
+class Writes:
     """Runs work on the store for coroutines: writing one after the other, reading beside it."""
 
     def __init__(self, store: Store) -> None:

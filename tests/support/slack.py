@@ -11,7 +11,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from .limits import problems
+from tests.support.slack_limits import problems
 
 BOT_TOKEN = "xoxb-0000000000-test"
 APP_TOKEN = "xapp-0000000000-test"
