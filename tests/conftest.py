@@ -8,20 +8,11 @@ from pathlib import Path
 import pytest
 
 from goodfaith.storage import Store
+from tests.support.stores import any_store, any_url, database, empty_url, postgres, postgres_template, template
+
+__all__ = ["any_store", "any_url", "database", "empty_url", "postgres", "postgres_template", "template"]
 
 collect_ignore = ["rasa_components"]
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with all tables and nothing in it, to be copied."""
-    path = tmp_path_factory.mktemp("template") / "goodfaith.db"
-    store = Store(f"sqlite:///{path}")
-    store.migrate()
-    with store.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    store.close()
-    return path
 
 
 @pytest.fixture

@@ -101,10 +101,9 @@ class Verdict(Base):
     """What the user said of a finding: not to be raised again for this counterpart."""
 
     __tablename__ = "verdict"
-    __table_args__ = (UniqueConstraint("negotiation_id", "kind", "quote"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    negotiation_id: Mapped[str] = mapped_column(ForeignKey("negotiation.id", ondelete="CASCADE"))
+    negotiation_id: Mapped[str] = mapped_column(ForeignKey("negotiation.id", ondelete="CASCADE"), index=True)
     kind: Mapped[str] = mapped_column(String(40))
     quote: Mapped[str]
     given: Mapped[datetime] = mapped_column(default=now)

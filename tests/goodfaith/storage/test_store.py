@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import inspect, select
 from sqlalchemy.exc import IntegrityError
 
-from goodfaith.storage import Store, StoreUnavailable
+from goodfaith.storage import Store, StoreUnavailable, home
 from goodfaith.storage import store as module
 from goodfaith.storage.tables import Base, Negotiation, Person, Turn
 from tests.support.talk import counts
@@ -141,7 +141,7 @@ def test_words_are_kept_verbatim(store: Store, words: str) -> None:
 
 def test_the_data_folder_is_its_owners_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("GOODFAITH_HOME", str(tmp_path / "mine"))
-    assert module.home().stat().st_mode & 0o777 == 0o700
+    assert home().stat().st_mode & 0o777 == 0o700
 
 
 def test_the_database_may_be_another(monkeypatch: pytest.MonkeyPatch) -> None:
