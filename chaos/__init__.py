@@ -1,1 +1,1 @@
-"""Killing servers at random while people talk."""
+"""Killing: people talk through both doors while the three processes are ended at random, and nothing may be lost or stand twice."""

@@ -1,88 +1,111 @@
-"""Kill servers at random moments while people talk, and see whether an answer is lost or stands twice.
-
-    .venv/bin/python scripts/chaos.py [--kills 200] [--people 4] [--seed N]
-
-Exit code 1 when something is wrong.
-"""
+"""One run: a coach with both doors open, people at each, and a killer among its three processes."""
 
 from __future__ import annotations
 
-import argparse
+import asyncio
 import random
-import sys
 import tempfile
 import time
-from collections import Counter
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
-from channels.supervisor import Child, Supervisor
-from chaos.ledger import Tally, compare
+import aiohttp
+from tests.channels.slack.fake import FakeSlack
+
+from channels.supervisor import Supervisor, free_port
+from chaos.killer import BACK_SECONDS, Killer
+from chaos.ledger import Account, Tally
 from chaos.person import Person
-from tests.support.coach import kill, running, wait_up
+from chaos.slack_person import SlackPerson
+from goodfaith.storage import Store
+from tests.support.coach import Talk, running, wait_up
+from tests.support.slack_delivery import variables
 
-WEIGHTS = {"gateway": 0.6, "actions": 0.3, "rasa": 0.1}
-PAUSE_SECONDS = 4.0  # between two kills, on average
-
-
-class Killer:
-    """Ends servers that are up, at random."""
-
-    def __init__(self, supervisor: Supervisor, chance: random.Random) -> None:
-        self.killed: Counter[str] = Counter()
-        self._children = {child.name: child for child in supervisor.children}
-        self._chance = chance
-
-    def strike(self) -> None:
-        """Wait a random while, then kill a server that is up."""
-        time.sleep(self._chance.expovariate(1 / PAUSE_SECONDS))
-        child = self._victim()
-        kill(child)
-        self.killed[child.name] += 1
-
-    def _victim(self) -> Child:
-        while True:
-            name = self._chance.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
-            if not self._children[name].dead() and self._children[name].up():
-                return self._children[name]
-            time.sleep(0.2)
+TELL_SECONDS = 30  # between two lines of progress
+SETTLE_SECONDS = 180  # by when every message on Slack is answered after the last kill
+LATE_SECONDS = 3  # an answer that comes twice has come by then
 
 
-def chaos(kills: int, people: int, seed: int) -> Tally:
-    """Run until that many servers were killed; what became of the answers."""
-    chance = random.Random(seed)
-    with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as supervisor:
-        killer = Killer(supervisor, chance)
-        everybody = [Person(supervisor.url, f"person-{number}", chance.random()) for number in range(people)]
-        for person in everybody:
+@dataclass(frozen=True)
+class Plan:
+    """How often each process is killed, by how many people on HTTP and on Slack it is talked to, and what chance begins with."""
+
+    kills: int
+    people: int
+    slack_people: int
+    seed: int
+
+
+async def run(plan: Plan) -> Tally:
+    """Kill as planned; what became of the messages."""
+    async with AsyncExitStack() as stack:
+        home = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "home"
+        slack = await FakeSlack().start()
+        stack.push_async_callback(slack.stop)
+        port = free_port()
+        coach = running(home, variables={"GOODFAITH_API_PORT": str(port), **variables(slack)})
+        supervisor = await asyncio.to_thread(coach.__enter__)
+        stack.push_async_callback(asyncio.to_thread, coach.__exit__, None, None, None)
+        chance = random.Random(plan.seed)
+        url = f"http://127.0.0.1:{port}"
+        people = [Person(Talk(url, f"person-{number}"), chance.random()) for number in range(plan.people)]
+        slack_people = [SlackPerson(slack, number, chance.random()) for number in range(plan.slack_people)]
+        killer = Killer(supervisor.children, plan.kills, chance.random())
+        await talk_and_kill(supervisor, people, slack_people, killer)
+        return await asyncio.to_thread(count, home, people, slack_people, slack, killer)
+
+
+async def talk_and_kill(supervisor: Supervisor, people: list[Person], slack_people: list[SlackPerson], killer: Killer) -> None:
+    """Let everybody talk while the killer goes round; ends when all are answered, or will not be."""
+    ended = asyncio.Event()
+    async with aiohttp.ClientSession() as session:
+        writers = [asyncio.create_task(one.write(session, supervisor.url, ended)) for one in slack_people]
+        for person in people:
             person.start()
-        began = time.monotonic()
-        for number in range(1, kills + 1):
-            killer.strike()
-            if number % 10 == 0 or number == kills:
-                answers = sum(person.answers for person in everybody)
-                minutes = (time.monotonic() - began) / 60
-                print(f"{number:4} kills, {answers:5} answers taken, {minutes:4.1f} min", flush=True)
-        for child in supervisor.children:
-            wait_up(child, seconds=120)
-        for person in everybody:
-            person.leave()
-        tally = compare(everybody)
-        tally.killed = killer.killed
-        return tally
+        await _killing(people, slack_people, killer)
+        if not killer.failures:
+            for server in supervisor.children:
+                await asyncio.to_thread(wait_up, server, None, BACK_SECONDS)
+        ended.set()
+        await asyncio.gather(*(asyncio.to_thread(person.leave) for person in people))
+        _, late = await asyncio.wait(writers, timeout=SETTLE_SECONDS) if writers else ((), ())
+        for writer in late:
+            writer.cancel()
+    until = time.monotonic() + SETTLE_SECONDS
+    while not all(one.answered() for one in slack_people) and time.monotonic() < until:
+        await asyncio.sleep(0.5)
+    await asyncio.sleep(LATE_SECONDS)
 
 
-def main() -> None:
-    """Read the arguments, run, print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--kills", type=int, default=200)
-    parser.add_argument("--people", type=int, default=4)
-    parser.add_argument("--seed", type=int, default=random.randrange(10**6))
-    arguments = parser.parse_args()
-    print(f"seed {arguments.seed}", flush=True)
-    tally = chaos(arguments.kills, arguments.people, arguments.seed)
-    print(tally.table())
-    sys.exit(0 if tally.well else 1)
+async def _killing(people: list[Person], slack_people: list[SlackPerson], killer: Killer) -> None:
+    began = told = time.monotonic()
+    killer.start()
+    while not killer.done():
+        await asyncio.sleep(0.2)
+        if time.monotonic() - told >= TELL_SECONDS or killer.done():
+            told = time.monotonic()
+            kills = ", ".join(f"{name} {number}" for name, number in sorted(killer.killed.items()))
+            taken = sum(person.answers for person in people), sum(len(one.taken) for one in slack_people)
+            print(f"{(told - began) / 60:5.1f} min: kills: {kills}; taken: HTTP {taken[0]}, Slack {taken[1]}", flush=True)
 
 
-if __name__ == "__main__":
-    main()
+def count(home: Path, people: list[Person], slack_people: list[SlackPerson], slack: FakeSlack, killer: Killer) -> Tally:
+    """Hold what everybody was told against what they find."""
+    sheets, shown, slack_sheets = Account("HTTP sheets"), Account("Slack"), Account("Slack sheets")
+    tally = Tally(killer.killed, killer.starting, refused=len(slack.problems), failures=list(killer.failures))
+    for person in people:
+        tally.otherwise += person.otherwise
+        tally.faults += person.faults
+        tally.changed += person.changed
+        tally.failures += [person.failure] if person.failure else []
+        if not killer.failures:
+            person.account(sheets)
+        person.talk.close()
+    store = Store(f"sqlite:///{home / 'goodfaith.db'}")
+    for one in slack_people:
+        shown.hold(one.taken, one.shown())
+        slack_sheets.hold(one.taken, one.on_sheet(store))
+    store.close()
+    tally.accounts = ([sheets] if people else []) + ([shown, slack_sheets] if slack_people else [])
+    return tally

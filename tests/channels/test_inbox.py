@@ -10,7 +10,7 @@ from goodfaith.conversation.reply import waits
 from goodfaith.sheet.sheet import Sheet
 from goodfaith.storage import Store
 from goodfaith.storage.tables import Draft, Negotiation, Person, Turn
-from tests.channels.conftest import FakeRasa
+from tests.support.rasa import FakeRasa
 from tests.support.talk import acts, counts, said
 
 MAIL = "Dear Ms Ito,\nplease find our offer for the second hall.\nWe look forward to it.\nBest regards\nAda"
