@@ -7,14 +7,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from tools.model import DIALOGUE, QUIET
+from tools.steps import ROOT
 
 
 def main() -> None:
     """Run both evaluations, each in its own environment; exit with the first that fails."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"}
+    environment = {**os.environ, **QUIET, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"}
     for title, python, module in (
-        ("Understanding", ROOT / "rasa_components" / ".venv" / "bin" / "python", "rasa_components.evaluate"),
+        ("Understanding", DIALOGUE / "bin" / "python", "research.understanding.evaluate"),
         ("Draft review", Path(sys.executable), "research.review.evaluate"),
     ):
         print(f"\n== {title}\n", flush=True)

@@ -1,6 +1,7 @@
-"""`make test`: every suite, each in the environment it belongs to.
+"""`make test`: every suite, each in the environment it belongs to; Rasa's runs beside the units.
 
-Exits with 1 when a test failed or a suite ran none; closes with the sum of all suites.
+Exits with 1 when a test failed or was skipped, or a suite ran none; closes with the sum of all suites.
+What was slowest is written to results/slowest.txt.
 """
 
 from __future__ import annotations
@@ -8,86 +9,119 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tempfile
 import time
-import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
-ROOT = Path(__file__).resolve().parent.parent
-DIALOGUE = ROOT / "rasa_components" / ".venv" / "bin" / "python"
-QUIET = {
-    "PYTHONPATH": str(ROOT), "RASA_TELEMETRY_ENABLED": "false", "SQLALCHEMY_SILENCE_UBER_WARNING": "1", "TF_CPP_MIN_LOG_LEVEL": "3",
-}  # fmt: skip
+from tools.model import DIALOGUE, QUIET
+from tools.reports import Case, cases, slowest
+from tools.steps import ROOT
+
+RESULTS = ROOT / "results"
+TESTS = Path("tests")
+COVERAGE = ("--cov", "--cov-append", "--cov-report=")
 
 
 @dataclass(frozen=True)
 class Suite:
-    """A pytest run: with which Python, over what, and with which further arguments."""
+    """A pytest run: with which Python, over which folder except which, and with which further arguments."""
 
     name: str
     python: Path
-    arguments: list[str]
+    folder: Path
+    without: tuple[Path, ...] = ()
+    arguments: tuple[str, ...] = ()
+
+    @property
+    def report(self) -> Path:
+        """Where pytest writes what became of each test."""
+        return RESULTS / f"{self.name}.xml"
+
+    def command(self) -> list[str]:
+        """The command that runs it."""
+        ignored = [f"--ignore={folder}" for folder in self.without]
+        return [
+            str(self.python), "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml={self.report}",
+            str(self.folder), *ignored, *self.arguments,
+        ]  # fmt: skip
 
 
-def suites() -> list[Suite]:
-    """All suites, the quick ones first. Together they cover everything under tests/."""
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a suite."""
+
+    suite: str
+    cases: list[Case]
+    passed: int
+    failed: int
+    seconds: float
+
+    def line(self) -> str:
+        """The outcome in a line."""
+        return f"== {self.suite}: {self.passed} passed, {self.failed} failed in {self.seconds:.0f} s"
+
+
+def suites() -> tuple[Suite, Suite, Suite]:
+    """The units, Rasa's and the scenarios. Whatever the other two do not cover is a unit: nothing is forgotten."""
+    rasa_folder, scenarios_folder = TESTS / "rasa_components", TESTS / "scenarios"
+    own = ("-c", str(rasa_folder / "pytest.ini"), "--rootdir", ".", "--confcutdir", str(rasa_folder))
     here = Path(sys.executable)
-    coverage = ["--cov", "--cov-append", "--cov-report="]
-    return [
-        Suite("units", here, ["tests", "--ignore=tests/scenarios", *coverage]),
-        Suite(
-            "dialogue",
-            DIALOGUE,
-            [
-                "-c",
-                "tests/rasa_components/pytest.ini",
-                "--rootdir",
-                ".",
-                "--confcutdir",
-                "tests/rasa_components",
-                "tests/rasa_components",
-            ],
-        ),
-        Suite("scenarios", here, ["tests/scenarios", *coverage]),
-    ]
+    return (
+        Suite("units", here, TESTS, (rasa_folder, scenarios_folder), COVERAGE),
+        Suite("rasa", DIALOGUE / "bin" / "python", rasa_folder, arguments=own),
+        Suite("scenarios", here, scenarios_folder, arguments=COVERAGE),
+    )
 
 
-def run(suite: Suite, folder: Path) -> tuple[int, int]:
-    """Run a suite; how many tests passed, and how many did not (a suite that broke or ran none counts as one)."""
-    report = folder / f"{suite.name}.xml"
-    print(f"\n== {suite.name}", flush=True)
-    began = time.monotonic()
-    command = [str(suite.python), "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml={report}", *suite.arguments]
-    code = subprocess.run(command, cwd=ROOT, env={**os.environ, **QUIET}, check=False).returncode
-    passed, failed = counted(report)
-    if code != 0 or passed == 0:
-        failed = max(failed, 1)
-    print(f"== {suite.name}: {passed} passed, {failed} failed in {time.monotonic() - began:.0f} s", flush=True)
-    return passed, failed
+class Run:
+    """A suite that runs. What it prints is shown at once, or at the end where `quiet`."""
 
-
-def counted(report: Path) -> tuple[int, int]:
-    """Passed and failed tests in a JUnit report. A skipped test counts as failed: every suite runs whole."""
-    if not report.exists():
-        return 0, 1
-    passed = failed = 0
-    for case in ElementTree.parse(report).iter("testcase"):
-        if any(child.tag in ("failure", "error", "skipped") for child in case):
-            failed += 1
+    def __init__(self, suite: Suite, quiet: bool = False) -> None:
+        self._suite = suite
+        self._began = time.monotonic()
+        self._kept: Path | None = RESULTS / f"{suite.name}.txt" if quiet else None
+        RESULTS.mkdir(exist_ok=True)
+        suite.report.unlink(missing_ok=True)
+        if self._kept is None:
+            print(f"\n== {suite.name}", flush=True)
+            self._process = self._start(None)
         else:
-            passed += 1
-    return passed, failed
+            with self._kept.open("w") as out:
+                self._process = self._start(out)
+
+    def _start(self, out: IO[str] | None) -> subprocess.Popen[bytes]:
+        environment = {**os.environ, **QUIET, "PYTHONPATH": str(ROOT)}
+        error = subprocess.STDOUT if out else None
+        return subprocess.Popen(self._suite.command(), cwd=ROOT, env=environment, stdout=out, stderr=error)
+
+    def end(self) -> Outcome:
+        """Wait for it. A suite that broke or ran nothing counts as a failed test."""
+        code = self._process.wait()
+        seconds = time.monotonic() - self._began
+        if self._kept is not None:
+            print(f"\n== {self._suite.name}\n{self._kept.read_text()}", flush=True)
+        done = cases(self._suite.report)
+        passed = sum(case.passed for case in done)
+        failed = len(done) - passed
+        if code != 0 or passed == 0:
+            failed = max(failed, 1)
+        outcome = Outcome(self._suite.name, done, passed, failed, seconds)
+        print(outcome.line(), flush=True)
+        return outcome
 
 
 def main() -> None:
     """Run all suites, report the coverage, close with the sum."""
     (ROOT / ".coverage").unlink(missing_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        results = [run(suite, Path(folder)) for suite in suites()]
+    units, rasa, scenarios = suites()
+    beside = Run(rasa, quiet=True)
+    outcomes = [Run(units).end(), beside.end(), Run(scenarios).end()]
     for report in (["xml", "-q"], ["report", "--skip-covered", "--skip-empty"]):
         subprocess.run([sys.executable, "-m", "coverage", *report], cwd=ROOT, check=False)
-    passed, failed = (sum(numbers) for numbers in zip(*results, strict=True))
+    (RESULTS / "slowest.txt").write_text("\n".join(slowest(one.suite, one.cases) for one in outcomes))
+    print("\n".join(one.line() for one in outcomes))
+    passed, failed = sum(one.passed for one in outcomes), sum(one.failed for one in outcomes)
     print(f"{passed} passed, {failed} failed")
     sys.exit(1 if failed else 0)
 

@@ -99,9 +99,6 @@ class Store:
             return False
         return not owed or self.scrub()
 
-    def scrub(self) -> None:
-        """Leave no byte of what was deleted in the store's files."""
-
     def close(self) -> None:
         """Give back all connections."""
         self.engine.dispose()

@@ -138,7 +138,7 @@ def export(model: Tuned, target: Path) -> None:
     names = ["input_ids", "attention_mask"]
     torch.onnx.export(
         model, (ids, ids), str(full), input_names=names, output_names=["vectors"], opset_version=17, dynamo=False,
-        dynamic_axes={**dict.fromkeys(names, {0: "batch", 1: "length"}), "vectors": {0: "batch"}},
+        dynamic_axes={**{name: {0: "batch", 1: "length"} for name in names}, "vectors": {0: "batch"}},
     )  # fmt: skip
     quantize_dynamic(str(full), str(target / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True)
     full.unlink()

@@ -16,7 +16,7 @@ from channels.rasa import Rasa, RasaDown
 from channels.supervisor import Supervisor, free_port
 from goodfaith.storage import Store
 from goodfaith.storage.tables import Turn
-from tests.support.coach import acts, child, kill
+from tests.support.coach import acts, child, kill, wait_up
 from tests.support.rasa import FakeRasa
 from tests.support.talk import use
 
@@ -64,6 +64,7 @@ async def side(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
         lambda: setattr(one, "rasa", Rasa(f"http://127.0.0.1:{free_port()}")), lambda: kill(child(coach, "actions")),
     )  # fmt: skip
     yield one
+    wait_up(child(coach, "actions"))
     await one.rasa.close()
     one.store.close()
 
