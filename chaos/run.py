@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import aiohttp
-from tests.channels.slack.fake import FakeSlack
 
 from channels.supervisor import Supervisor, free_port
 from chaos.killer import BACK_SECONDS, Killer
@@ -20,6 +19,7 @@ from chaos.person import Person
 from chaos.slack_person import SlackPerson
 from goodfaith.storage import Store
 from tests.support.coach import Talk, running, wait_up
+from tests.support.slack import FakeSlack
 from tests.support.slack_delivery import variables
 
 TELL_SECONDS = 30  # between two lines of progress

@@ -8,11 +8,11 @@ import re
 
 import aiohttp
 from sqlalchemy import select
-from tests.channels.slack.fake import FakeSlack
 
 from goodfaith.sheet.sheet import Sheet
 from goodfaith.storage import Store
 from goodfaith.storage.tables import Negotiation
+from tests.support.slack import FakeSlack
 from tests.support.slack_delivery import direct_message, insist, room_of, user_id
 
 PAUSE_SECONDS = 1.0  # between two messages, on average

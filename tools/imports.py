@@ -74,7 +74,7 @@ def imports(module: Module, known: dict[str, Module]) -> list[Import]:
 
 def private(module: Module, known: dict[str, Module]) -> Iterator[tuple[int, str]]:
     """Line and name of everything that the module takes from another one of the tree and that is private there."""
-    taken = {}  # the names by which it knows others
+    taken: dict[str, str] = {}  # the names by which it knows others
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Import):
             taken |= {alias.asname or alias.name: alias.name for alias in node.names if alias.name in known}

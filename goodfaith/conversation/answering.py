@@ -16,7 +16,7 @@ from goodfaith.conversation.asking import ask_again
 from goodfaith.conversation.intents import intents
 from goodfaith.conversation.moment import Moment
 from goodfaith.conversation.phrases import phrase
-from goodfaith.conversation.receiving import Replies, close, finish, person_of
+from goodfaith.conversation.receiving import Replies, close, finish
 from goodfaith.conversation.reply import Reply
 from goodfaith.conversation.standing import Standing
 from goodfaith.conversation.turn import Heard, Turn
@@ -24,6 +24,7 @@ from goodfaith.conversation.visible import hidden_front
 from goodfaith.storage import Store, StoreUnavailable
 from goodfaith.storage.tables import Person
 from goodfaith.storage.tables import Turn as Row
+from goodfaith.storage.turns import locked_person, locked_turn
 
 log = logging.getLogger(__name__)
 
@@ -40,16 +41,13 @@ def answer(store: Store, turn: str, heard: Sequence[Heard]) -> Replies:
     """
     try:
         _ahead(store, turn, heard[0])
-        replies, erased = _answer(store, turn, heard)
+        return _answer(store, turn, heard)
     except (StoreUnavailable, UnknownTurn):
         raise
     except Exception as error:
         log.error("%s failed: %s", heard[0].intent, place(error))
         finish(store, turn, [Reply(phrase("fault"), Act.OUTAGE)])
         return replies_of(store, turn)
-    if erased:
-        erasure.scrub(store)
-    return replies
 
 
 def replies_of(store: Store, turn: str) -> Replies:
@@ -73,15 +71,15 @@ def _ahead(store: Store, turn: str, heard: Heard) -> None:
     work()
 
 
-def _answer(store: Store, turn: str, heard: Sequence[Heard]) -> tuple[Replies, bool]:
+def _answer(store: Store, turn: str, heard: Sequence[Heard]) -> Replies:
     with store.transaction() as session:
-        row = session.scalar(select(Row).where(Row.id == turn).with_for_update())
+        row = locked_turn(session, turn)
         if row is None:
             raise UnknownTurn(turn)
         if row.done:
-            return list(row.replies or []), False
-        person = person_of(session, row.user)
-        front, erased = hidden_front(row.text), False
+            return list(row.replies or [])
+        person = locked_person(session, row.user)
+        front = hidden_front(row.text)
         if _late(row, person, heard):
             replies = _refused(session, turn, person, heard[0])
         else:
@@ -93,9 +91,8 @@ def _answer(store: Store, turn: str, heard: Sequence[Heard]) -> tuple[Replies, b
                 if erasing and one.moment.at == "erasing" and part.intent != "delete":
                     erasure.lapse(one)  # a *yes* to anything later deletes nothing
                 one.keep()
-                erased = erased or one.erased
         close(row, _bound(replies, Standing.of(Moment.of(person.moment), person.current_id)))
-        return list(row.replies or []), erased
+        return list(row.replies or [])
 
 
 def _part(text: str, front: int, heard: Heard) -> str:

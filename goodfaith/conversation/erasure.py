@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from goodfaith.conversation import asking
 from goodfaith.conversation.acts import Act
-from goodfaith.conversation.drafts.reviewing import forget
+from goodfaith.conversation.drafts import reviewing
 from goodfaith.conversation.moment import EVERYTHING, Moment
 from goodfaith.conversation.reply import Reply, buttons
 from goodfaith.conversation.turn import Turn
 from goodfaith.sheet.sheet import Slot
-from goodfaith.storage import Store
+from goodfaith.storage.erasure import forget, scrub_after
 from goodfaith.storage.tables import Draft, Negotiation, Person, Verdict
 from goodfaith.storage.tables import Turn as Row
 
@@ -42,7 +42,6 @@ def confirm(turn: Turn) -> list[Reply]:
     elif negotiation is not None and negotiation.user == turn.person.user:
         erase_negotiation(turn.session, negotiation)
     turn.person.current_id = None
-    turn.erased = True
     turn.moment = Moment()
     text = "Done. I hold nothing of yours any more." if everything else "Done, it is gone."
     return [Reply(text, Act.DELETED, data={"confirmed": True})]
@@ -62,7 +61,9 @@ def lapse(turn: Turn) -> None:
 
 
 def erase_negotiation(session: Session, negotiation: Negotiation) -> None:
-    """Delete one negotiation with all that hangs on it."""
+    """Delete one negotiation with all that hangs on it; no byte of it is left in the store's files, nor remembered."""
+    reviewing.forget()
+    scrub_after(session)
     for table in (Draft, Verdict):
         session.execute(delete(table).where(table.negotiation_id == negotiation.id))
     session.delete(negotiation)
@@ -78,12 +79,8 @@ def erase_person(session: Session, user: str, but_turn: str | None = None) -> No
     if but_turn is not None:
         turns = turns.where(Row.seq < select(Row.seq).where(Row.id == but_turn).scalar_subquery())
     session.execute(turns)
+    forget(session, user, but_turn)
+    reviewing.forget()
     person = session.get(Person, user)
     if person is not None:
         person.current_id, person.moment = None, {}
-
-
-def scrub(store: Store) -> None:
-    """Leave no byte of what was deleted: neither remembered here nor in the store's files."""
-    forget()
-    store.scrub()

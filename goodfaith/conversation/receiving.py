@@ -7,8 +7,6 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from goodfaith.conversation.acts import Act
 from goodfaith.conversation.drafts.recognition import draft_in, new_version
@@ -18,6 +16,7 @@ from goodfaith.conversation.reply import Reply
 from goodfaith.conversation.standing import Standing
 from goodfaith.storage import Store
 from goodfaith.storage.tables import Draft, Person, Turn, now
+from goodfaith.storage.turns import add_turn, locked_person, locked_turn
 
 MOST_CHARS = 200_000
 MOST_CHARS_ANSWER = 10_000
@@ -47,12 +46,8 @@ class Reading:
 
 def receive(store: Store, user: str, text: str, turn: str, under: str | None = None) -> None:
     """Keep a message of a person; a turn that is known changes nothing. Raises StoreUnavailable."""
-    try:
-        with store.transaction() as session:
-            if session.scalar(select(Turn.seq).where(Turn.id == turn)) is None:
-                session.add(Turn(id=turn, user=user, text=text, under=under or None))
-    except IntegrityError:
-        return  # it came twice at once, and the other one is kept
+    with store.transaction() as session:
+        add_turn(session, turn, user, text, under or None)
 
 
 def moment_of(store: Store, user: str) -> Moment:
@@ -101,23 +96,13 @@ def outline(store: Store, turn: Waiting) -> Reading | None:
 
 def _file(store: Store, turn: Waiting, text: str) -> int:
     with store.transaction() as session:
-        person = person_of(session, turn.user)
+        person = locked_person(session, turn.user)
         draft = session.scalar(select(Draft).where(Draft.turn_id == turn.id))
         if draft is None:
             draft = Draft(user=turn.user, negotiation_id=person.current_id, text=text, turn_id=turn.id)
             session.add(draft)
             session.flush()
         return draft.id
-
-
-def person_of(session: Session, user: str) -> Person:
-    """The row of a person, made where there is none; theirs alone until the transaction ends."""
-    person = session.get(Person, user, with_for_update=True)
-    if person is None:
-        person = Person(user=user, moment={})
-        session.add(person)
-        session.flush()
-    return person
 
 
 def refusal(text: str, is_draft: bool) -> Reply | None:
@@ -133,7 +118,7 @@ def refusal(text: str, is_draft: bool) -> Reply | None:
 def finish(store: Store, turn: str, replies: list[Reply]) -> None:
     """End a turn with these replies, unless it is answered."""
     with store.transaction() as session:
-        row = session.scalar(select(Turn).where(Turn.id == turn))
+        row = locked_turn(session, turn)
         if row is not None and not row.done:
             close(row, replies)
 

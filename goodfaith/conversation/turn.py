@@ -44,7 +44,6 @@ class Turn:
     said: str
     moment: Moment = field(init=False)
     offered: int | None = field(init=False)
-    erased: bool = field(init=False, default=False)
 
     def __post_init__(self) -> None:
         self.moment = Moment.of(self.person.moment)

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 
 import aiohttp
 
-from tests.channels.slack.fake import BOT_TOKEN, FakeSlack
-from tests.channels.slack.kit import SECRET, TEAM, message, sign
+from tests.support.slack import BOT_TOKEN, FakeSlack
+from tests.support.slack_kit import SECRET, TEAM, message, sign
 
 PATH = "/slack/events"
 ACK_SECONDS = 3  # Slack's own patience

@@ -14,10 +14,12 @@ from actions import turn_action
 from actions.turn_action import heard_in
 from goodfaith.conversation import answer, receive
 from goodfaith.conversation.moment import Moment
+from goodfaith.conversation.receiving import moment_of
 from goodfaith.sheet.sheet import Sheet
 from goodfaith.storage import Store
 from goodfaith.storage.tables import Base, Draft, Negotiation, Person
 from goodfaith.storage.tables import Turn as Row
+from goodfaith.storage.turns import locked_person
 
 RULES = Path(turn_action.__file__).parents[1] / "data" / "rules"
 
@@ -58,15 +60,14 @@ class Talk:
     def replies(self, turn: str) -> Replies:
         """The replies kept for a turn."""
         with self.store.transaction(writing=False) as session:
-            return session.scalar(select(Row).where(Row.id == turn)).replies
+            row = session.scalar(select(Row).where(Row.id == turn))
+            assert row is not None
+            return row.replies or []
 
     def paste(self, text: str) -> Replies:
         """The replies to a pasted draft."""
         with self.store.transaction() as session:
-            if session.get(Person, self.user) is None:
-                session.add(Person(user=self.user, moment={}))
-                session.flush()
-            person = session.get(Person, self.user)
+            person = locked_person(session, self.user)
             draft = Draft(user=self.user, text=text, turn_id=f"{self.user}-draft-{self.turns}", negotiation_id=person.current_id)
             session.add(draft)
             session.flush()
@@ -90,20 +91,21 @@ class Talk:
 
     @property
     def person(self) -> Person:
-        """The person as they are kept."""
-        with self.store.transaction(writing=False) as session:
-            return session.get(Person, self.user)
+        """The person as they are kept, made where there is none."""
+        with self.store.transaction() as session:
+            return locked_person(session, self.user)
 
     @property
     def moment(self) -> Moment:
         """Where the conversation stands."""
-        return Moment.of(self.person.moment if self.person else None)
+        return moment_of(self.store, self.user)
 
     @property
     def sheet(self) -> Sheet:
         """The sheet of the negotiation being prepared."""
         with self.store.transaction(writing=False) as session:
-            current = session.get(Person, self.user).current_id
+            person = session.get(Person, self.user)
+            current = person.current_id if person else None
             return Sheet.of(session.get(Negotiation, current) if current else None)
 
     @property

@@ -13,6 +13,7 @@ from goodfaith.conversation.turn import Turn
 from goodfaith.conversation.visible import hidden_front, visible
 from goodfaith.storage import Store
 from goodfaith.storage.tables import Turn as Row
+from goodfaith.storage.turns import locked_person
 from tests.support.talk import Replies, Talk, acts, asked, counts, said
 
 CANARY = "canary-5e1f our bank halved the line"
@@ -116,8 +117,7 @@ def test_two_commands_in_one_message_are_both_done(talk: Talk) -> None:
 def test_a_moment_of_another_version_is_no_moment(talk: Talk) -> None:
     talk.go("demands")
     with talk.store.transaction() as session:
-        person = session.merge(talk.person)
-        person.moment = {"at": "dancing", "question": 7}
+        locked_person(session, talk.user).moment = {"at": "dancing", "question": 7}
     assert acts(talk("thanks")) == ["thanks"]
     assert talk.moment.at == "idle"
 
