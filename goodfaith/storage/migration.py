@@ -24,16 +24,21 @@ def upgrade(engine: Engine) -> None:
 @contextmanager
 def migrating(engine: Engine, migrations: Path = MIGRATIONS) -> Iterator[Config]:
     """Alembic's settings for its commands, within one transaction. Whoever else migrates meanwhile waits for its end."""
+    on_sqlite = engine.dialect.name == "sqlite"
     with engine.connect() as connection:
-        if engine.dialect.name == "sqlite":
-            connection.detach()  # without foreign keys it must not be used again
-            # Where a table is built anew its old form is dropped, and with foreign keys all rows that refer to it would go.
-            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        else:
-            postgres.lock_migrations(connection)
-        settings = Config()
-        settings.set_main_option("script_location", str(migrations).replace("%", "%%"))
-        settings.attributes["connection"] = connection
-        yield settings
-        connection.commit()
+        try:
+            if on_sqlite:
+                # Where a table is built anew its old form is dropped, and with foreign keys all rows that refer to it go.
+                connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            else:
+                postgres.lock_migrations(connection)
+            settings = Config()
+            settings.set_main_option("script_location", str(migrations).replace("%", "%%"))
+            settings.attributes["connection"] = connection
+            yield settings
+            connection.commit()
+        finally:
+            connection.rollback()
+            if on_sqlite:
+                connection.exec_driver_sql("PRAGMA foreign_keys=ON")
