@@ -26,7 +26,7 @@ _GLANCE = 100  # milliseconds that a checkpoint waits for readers; meanwhile nob
 def file_of(url: URL) -> Path | None:
     """The file behind a URL; None for a database in memory."""
     name = (url.database or ":memory:").removeprefix("file:")
-    return None if name == ":memory:" or url.query.get("mode") == "memory" else Path(name)
+    return None if name == ":memory:" else Path(name)
 
 
 def listen(engine: Engine, wait: Callable[[], float]) -> None:
