@@ -9,7 +9,8 @@ Span = Tuple[int, int]
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _JOINT = re.compile(
-    r"\s*(?:[,;]|\.\s|!\s|\?\s|\n)\s*(?:and\s+)?(?:then\s+|also\s+)?|\s+and\s+(?:then\s+|also\s+)?|\s+then\s+", re.I
+    r"(?:(?<!\s)\s+)?(?:[,;]|\.\s|!\s|\?\s|\n)\s*(?:and\s+)?(?:then\s+|also\s+)?|(?<!\s)\s+(?:and\s+(?:then\s+|also\s+)?|then\s+)",
+    re.I,
 )
 MOST = 4  # parts of a message looked at on their own
 

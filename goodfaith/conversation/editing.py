@@ -16,21 +16,31 @@ from goodfaith.sheet.operations import Undo
 from goodfaith.sheet.sheet import Sheet, Slot
 from goodfaith.strategies import question, sections
 
-_SWAP = re.compile(r"(?P<new>[^,.;]+?)(?P<joint>,|,? and)?\s+not\s+(?P<old>[^,.;!?]+)", re.I)
+LONGEST_SWAP = 300  # characters that *not …* may name: they are looked for at each place of the old answer
+LOOKED_AT = 1000  # characters of a message whose words are held one by one against those of each answer,
+TOLD_BY = 300  # of which so many characters tell which one it is
+# A part between commas is read once, from its beginning, and a run of blanks from its first: a message of blanks would
+# otherwise be read anew from each of them. `(?>…)` takes the first place that fits, as nothing later could fit better.
+_SWAP = re.compile(
+    r"(?:^|(?<=[,.;]))(?P<new>[^,.;]+?)(?P<joint>,|,? and)?(?<!\s)\s++not\s++(?P<old>[^,.;!?]+)",
+    re.I,
+)
 _NO_ANSWER = {"no", "nope", "sorry", "oh", "wait", "actually", "that's", "thats", "it's", "its", "this", "that", "it"}
-_FROM_TO = re.compile(r"\bfrom\s+(?P<old>.+?)\s+to\s+(?P<new>.+)$", re.I | re.S)
+_FROM_TO = re.compile(r"^(?>.*?\bfrom\s+)(?P<old>.+?)(?<!\s)\s++to\s+(?P<new>.+)$", re.I | re.S)
 _NEW = (
     re.compile(
         r"\b(?:should be|should say|should read|make (?:it|that)|becomes?|is now|is actually|has become|instead of that)\s*:?\s+(?P<new>.+)$",
         re.I | re.S,
     ),
     re.compile(
-        r"\b(?:change|correct|replace|update|edit|set|turn|switch|fix)\b.+?\b(?:to|with|by|into)\b\s*:?\s*(?P<new>.+)$",
+        r"^(?>.*?\b(?:change|correct|replace|update|edit|set|turn|switch|fix)\b)(?>.+?\b(?:to|with|by|into)\b)\s*:?\s*(?P<new>.+)$",
         re.I | re.S,
     ),
     re.compile(r":\s+(?P<new>\S.+)$", re.S),
 )
 _LEAD = re.compile(r"^.*\b(?:is|it's|are|was)\s+(?:actually\s+)?", re.I | re.S)
+_LETTERS = re.compile(r"[a-z']+")
+_LONG_WORD = re.compile(r"\w{4,}")
 _FIELD_WORDS = {
     "demands.reason": "reason behind why explanation justification because grounds",
     "demands.what": "demand ask request",
@@ -87,8 +97,8 @@ def finish(turn: Turn) -> list[Reply]:
 
 def find_slot(sheet: Sheet, text: str, section: str | None) -> Slot | None:
     """The filled place of the sheet that the words point at most, inside `section` where one is named."""
-    words = set(re.findall(r"[a-z']+", text.lower()))
-    telling = {word for word in words if len(word) >= 4}
+    words = set(_LETTERS.findall(text.lower()))
+    telling = {word for word in _LETTERS.findall(text[:LOOKED_AT].lower()) if len(word) >= 4}
     best: tuple[float, Slot] | None = None
     for field, entries in sheet.values.items():
         home = field.partition(".")[0]
@@ -99,7 +109,8 @@ def find_slot(sheet: Sheet, text: str, section: str | None) -> Slot | None:
         first = sections()[home].questions[0].field == field.partition(".")[2]
         for item, value in entries.items():
             alike = max(
-                (fuzz.ratio(word, other) for word in re.findall(r"\w{4,}", value.lower()) for other in telling), default=0
+                (fuzz.ratio(word, other) for word in _LONG_WORD.findall(value[:TOLD_BY].lower()) for other in telling),
+                default=0,
             )
             score = 120 * len(named) + (alike if alike > 80 else 0) + (5 if first else 0) + (20 if home == section else 0)
             if best is None or score > best[0]:
@@ -117,12 +128,12 @@ def new_value(text: str, old: str) -> str | None:
         new, gone = _LEAD.sub("", told).strip(" ,."), swap["old"].strip()
         # *it is Ms Ito, not Mr Ito* corrects; *that's not right* and *no, not that one* do not.
         if new and new.lower() not in _NO_ANSWER and (swap["joint"] or new != swap["new"].strip(" ,.")):
-            if gone.lower() in old.lower():
+            if len(gone) <= LONGEST_SWAP and gone.lower() in old.lower():
                 return _swapped(old, gone, new)
             if swap["joint"]:
                 return new
     moved = _FROM_TO.search(text)
-    if moved and moved["old"].strip().lower() in old.lower():
+    if moved and len(moved["old"]) <= LONGEST_SWAP and moved["old"].strip().lower() in old.lower():
         return _swapped(old, moved["old"].strip(), moved["new"].strip(" ."))
     for pattern in _NEW:
         found = pattern.search(text)

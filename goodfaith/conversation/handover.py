@@ -12,9 +12,9 @@ from goodfaith.conversation.turn import Turn
 from goodfaith.sheet import formats
 
 _FORMATS = (
-    ("html", r"\b(?:html|web ?page|print|paper|pdf|printable)\b"),
-    ("json", r"\bjson\b"),
-    ("md", r"\b(?:md|markdown|notion|wiki)\b"),
+    ("html", re.compile(r"\b(?:html|web ?page|print|paper|pdf|printable)\b", re.I)),
+    ("json", re.compile(r"\bjson\b", re.I)),
+    ("md", re.compile(r"\b(?:md|markdown|notion|wiki)\b", re.I)),
 )
 
 
@@ -35,7 +35,7 @@ def export(turn: Turn) -> list[Reply]:
     if negotiation is None or turn.sheet.empty:
         text = "There is nothing to export yet. Say a number from 1 to 6 to fill the first part."
         return [Reply(text, Act.EXPORTED, buttons=sheet_map.map_buttons()), *asking.ask_again(turn)]
-    wanted = next((name for name, pattern in _FORMATS if re.search(pattern, turn.text, re.I)), "html")
+    wanted = next((name for name, pattern in _FORMATS if pattern.search(turn.text)), "html")
     text = f"Here is your sheet as a file ({wanted}), without the private part."
     data = {"format": wanted, "negotiation": negotiation.id, "content": formats.render(turn.sheet, wanted)}
     return [Reply(text, Act.EXPORTED, data=data), *asking.ask_again(turn)]

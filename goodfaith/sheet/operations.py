@@ -14,6 +14,8 @@ from goodfaith.storage.tables import Entry, Negotiation, Pass
 from goodfaith.strategies import question
 
 SAME_THING = 85  # rapidfuzz token_set_ratio, 0-100: above it two wordings name one concession
+COMPARED = 1000  # characters of two wordings that are compared; an entry that long says what it is before
+MOST_ENTRIES = 100  # of one list; a longer one is no answer to a question but a paste, and stays one entry
 _MARK = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 _INLINE = re.compile(r"(?:(?<=\s)|^)(\d)[.)]\s+")
 
@@ -106,15 +108,16 @@ def take_back(negotiation: Negotiation, undo: Undo, turn: str) -> None:
 
 def find_entry(sheet: Sheet, field: str, words: str) -> int | None:
     """The entry of a field of many that the words name, or None."""
+    told = words[:COMPARED].lower()
     best = max(
-        ((fuzz.token_set_ratio(words.lower(), text.lower()), item) for item, text in sheet.entries(field).items()),
+        ((fuzz.token_set_ratio(told, text[:COMPARED].lower()), item) for item, text in sheet.entries(field).items()),
         default=(0.0, 0),
     )
     return best[1] if best[0] >= SAME_THING else None
 
 
 def split_list(text: str) -> list[str]:
-    """The entries of a list that the user marked as one (bullets, numbers); otherwise the whole text as one entry."""
+    """The entries of a list of at most MOST_ENTRIES that the user marked as one (bullets, numbers); else the text as one entry."""
     lines = [line for line in text.splitlines() if line.strip()]
     parts: list[str] = []
     if len(lines) > 1 and all(_MARK.match(line) for line in lines):
@@ -122,7 +125,7 @@ def split_list(text: str) -> list[str]:
     numbers = [int(number) for number in _INLINE.findall(text)]
     if len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)) and _INLINE.match(text.strip()):
         parts = parts or [part.strip(" ,;\n") for part in _INLINE.split(text)[2::2]]
-    return parts if parts and all(parts) else [text]
+    return parts if parts and all(parts) and len(parts) <= MOST_ENTRIES else [text]
 
 
 def _flush(negotiation: Negotiation) -> None:

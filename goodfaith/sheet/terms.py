@@ -13,13 +13,14 @@ _LEAD = re.compile(
     r"(?:that |when they (?:say|write|talk about) |(?:by|with) (?!whatever))?",
     re.I,
 )
+_WIDEST = LONGEST_TERM + 20  # with quotes and blanks around it; a sign of equality farther off says nothing of a term
 _PATTERNS = tuple(
     re.compile(pattern, re.I | re.S)
     for pattern in (
-        r"^(?P<term>.+?)\s*(?:=|:=|→|->)\s*(?P<means>.+)$",
-        r"^(?P<term>.+?),?\s+(?:means?|stands? for|is short for|is their (?:word|term|name|code) for|refers? to|"
+        rf"^(?P<term>.{{1,{_WIDEST}}}?)(?<!\s)\s*+(?:=|:=|→|->)\s*(?P<means>.+)$",
+        rf"^(?P<term>.{{1,{_WIDEST}}}?)(?<!\s)(?:\s*+,)?\s++(?:means?|stands? for|is short for|is their (?:word|term|name|code) for|refers? to|"
         r"(?:they|which) means?|they mean|they actually mean|is what they call)\s+(?P<means>.+)$",
-        r"^(?:they|their people|over there they) (?:call|name) (?P<means>.+?) (?:the |a |an )?(?P<term>[\"“'‘].+[\"”'’])$",
+        rf"^(?:they|their people|over there they) (?:call|name) (?P<means>.+?) (?:the |a |an )?(?P<term>[\"“'‘].{{1,{_WIDEST}}}[\"”'’])$",
         r"^(?:they|their people|over there they) (?:call|name) (?P<means>.+?) (?:the |a |an )?(?P<term>\S+(?: \S+)?)$",
         r"^(?P<term>[^:]{1,40}):\s+(?P<means>.+)$",
         r"^(?P<term>\S+(?: \S+){0,2})\s+(?:is|are)\s+(?P<means>.+)$",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # control characters and halves of characters
 _TOKEN = re.compile(r"\S+\s*|\s+")
-_QUOTED = re.compile(r"(“[^”]*”)")
 _EMPHASIS = re.compile(r"(?<![\w*])\*([^*\n“”]{1,80})\*(?![\w*])")
 
 
@@ -82,8 +82,8 @@ def _fitting(token: str, limit: int) -> int:
 def emphasized(text: str) -> list[tuple[str, bool]]:
     """The text in runs, each with whether it is bold: `*this*` is, unless it stands in quotation marks."""
     runs: list[tuple[str, bool]] = []
-    for part in _QUOTED.split(text):
-        if part.startswith("“"):
+    for part, quoted in _quotations(text):
+        if quoted:
             runs.append((part, False))
             continue
         bold = False
@@ -92,6 +92,16 @@ def emphasized(text: str) -> list[tuple[str, bool]]:
                 runs.append((piece, bold))
             bold = not bold
     return runs
+
+
+def _quotations(text: str) -> Iterator[tuple[str, bool]]:
+    """The text in parts, each with whether it stands in quotation marks; found by hand, so that each character is read once."""
+    at = 0
+    while (opening := text.find("“", at)) >= 0 and (closing := text.find("”", opening)) >= 0:
+        yield text[at:opening], False
+        yield text[opening : closing + 1], True
+        at = closing + 1
+    yield text[at:], text.startswith("“", at)
 
 
 def unmarked(text: str) -> str:

@@ -13,22 +13,28 @@ LONG = 45  # words from which a message that greets or signs is a draft, even on
 _ASK = re.compile(
     r"^\s*(?:(?:hi|hey|hello|ok|so|please|pls|can you|could you|would you|here'?s|here is|this is|and|now)[\s,]+)*"
     r"(?:re-?view|check|read|look at|look over|proof-?read|go over|what do you think of|my|the|new|next|second|updated|revised)\b"
-    r"[^\n]{0,80}?(?::|\?|-|—)?[ \t]*\n+",
+    r"[^\n]{0,80}?(?<![ \t])[:?—-]?[ \t]*+\n+",
     re.I,
+)
+_ASKED_FOR = re.compile(
+    r"\b(?:review|check|proof-?read|read|look|go over|think|draft|mail|email|letter|message|version|text|offer)\b", re.I
 )
 _ASK_INLINE = re.compile(
     r"^\s*(?:please |pls |can you |could you )?(?:review|check|proof-?read|look (?:at|over)|read)\b[^:\n]{0,60}:\s*(?=\S)", re.I
 )
+# These three are looked for in every line: what stands before a word on its line must not run over line breaks,
+# or a page of blank lines is read anew from each of them.
 _GREETING = re.compile(
-    r"^\s*(?:dear|hi|hello|hey|good (?:morning|afternoon|day|evening)|to whom|greetings|sehr|hola|mr\.?|ms\.?|mrs\.?)\b[^\n]{0,60}?[,:!\n–—-]",
+    r"^[^\S\n]*+(?:dear|hi|hello|hey|good (?:morning|afternoon|day|evening)|to whom|greetings|sehr|hola|mr\.?|ms\.?|mrs\.?)\b[^\n]{0,60}?[,:!\n–—-]",
     re.I | re.M,
 )
 _CLOSING = re.compile(
-    r"^\s*(?:(?:kind|best|warm|many|with (?:best|kind|warm)|warmest|friendly)?\s*(?:regards|wishes|greetings)|best|cheers|sincerely|"
-    r"yours(?: \w+)?|thanks(?: \w+)*|thank you(?: \w+)*|respectfully|cordially|looking forward[^\n]*|talk soon|br|rgds)\s*[,.!]?\s*(?:\n|$)",
+    r"^[^\S\n]*+(?:(?:(?:kind|best|warm|many|with (?:best|kind|warm)|warmest|friendly)[^\S\n]*+)?(?:regards|wishes|greetings)|"
+    r"best|cheers|sincerely|yours(?: \w+)?|thanks(?: \w+)*|thank you(?: \w+)*|respectfully|cordially|looking forward[^\n]*|"
+    r"talk soon|br|rgds)[^\S\n]*+[,.!]?[^\S\n]*+$",
     re.I | re.M,
 )
-_HEADER = re.compile(r"^\s*(?:subject|re|to|from|cc)\s*:", re.I | re.M)
+_HEADER = re.compile(r"^[^\S\n]*+(?:subject|re|to|from|cc)\s*:", re.I | re.M)
 
 
 def draft_in(text: str, awaited: bool = False) -> str | None:
@@ -58,19 +64,9 @@ def handed_over(text: str) -> str:
     bare = text.strip()
     for pattern in (_ASK, _ASK_INLINE):
         found = pattern.match(bare)
-        if found and _asks(found[0]):
+        if found and _ASKED_FOR.search(found[0]):
             return bare[found.end() :].strip()
     return bare
-
-
-def _asks(lead: str) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:review|check|proof-?read|read|look|go over|think|draft|mail|email|letter|message|version|text|offer)\b",
-            lead,
-            re.I,
-        )
-    )
 
 
 def new_version(text: str, before: str | None) -> bool:

@@ -20,25 +20,30 @@ _ORDINALS = {
     "5th": 5,
     "last": -1,
 }
-_KINDS = (
-    ("jargon_gap", r"\b(?:word|term|acronym|abbreviation|jargon|know(?:s|n)?|vocab\w*|lingo|expression|call it|use it)\b"),
-    (
-        "unlabeled_concession",
-        r"\b(?:concessions?|gifts?|give ?away|giving|freebie|standard|always (?:include|do)|included|courtesy)\b",
-    ),
-    ("ultimatum", r"\b(?:threat\w*|ultimatum|deadline|walk|warning|take.it.or)\b"),
-    ("blame", r"\b(?:blam\w+|accus\w+|fault|insult\w*|rude)\b"),
-    ("unexplained_demand", r"\b(?:reasons?|explain\w*|explanation|demands?|why|justif\w+|said (?:it|that|why)|told them)\b"),
+_KINDS = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("jargon_gap", r"\b(?:word|term|acronym|abbreviation|jargon|know(?:s|n)?|vocab\w*|lingo|expression|call it|use it)\b"),
+        (
+            "unlabeled_concession",
+            r"\b(?:concessions?|gifts?|give ?away|giving|freebie|standard|always (?:include|do)|included|courtesy)\b",
+        ),
+        ("ultimatum", r"\b(?:threat\w*|ultimatum|deadline|walk|warning|take.it.or)\b"),
+        ("blame", r"\b(?:blam\w+|accus\w+|fault|insult\w*|rude)\b"),
+        ("unexplained_demand", r"\b(?:reasons?|explain\w*|explanation|demands?|why|justif\w+|said (?:it|that|why)|told them)\b"),
+    )
 )
-ALIKE = 78  # rapidfuzz partial_ratio, 0-100
+_NUMBER = re.compile(r"(?:\b(?:number|no\.?|nr\.?|point|finding|item)\s*|#|^\s*+(?:(?:why|rewrite|fix)\s*+)?)([1-9])\b")
+_WORD = re.compile(r"[\w%-]+")
+LOOKED_AT = 1000  # characters of a message; whoever points at a finding does it in a sentence
 
 Row = dict[str, Any]
 
 
 def pointed(text: str, findings: list[Row]) -> list[int]:
     """The places of the findings that the words point at; empty where they do not tell."""
-    lowered = text.lower()
-    number = re.search(r"(?:\b(?:number|no\.?|nr\.?|point|finding|item)\s*|#|^\s*(?:why|rewrite|fix)?\s*)([1-9])\b", lowered)
+    lowered = text[:LOOKED_AT].lower()
+    number = _NUMBER.search(lowered)
     if number and int(number[1]) <= len(findings):
         return [int(number[1]) - 1]
     for word, place in _ORDINALS.items():
@@ -48,13 +53,13 @@ def pointed(text: str, findings: list[Row]) -> list[int]:
         (len(word), index)
         for index, finding in enumerate(findings)
         for word in _telling(finding)
-        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lowered)
+        if word in lowered and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lowered)
     ]
     if quoted:
         return [max(quoted)[1]]
     for kind, pattern in _KINDS:
         of_kind = [index for index, finding in enumerate(findings) if finding["kind"] == kind]
-        if of_kind and re.search(pattern, lowered):
+        if of_kind and pattern.search(lowered):
             if len(of_kind) > 1:
                 of_kind.sort(key=lambda index: -fuzz.token_set_ratio(lowered, findings[index]["quote"].lower()))
             return of_kind[:1]
@@ -63,5 +68,5 @@ def pointed(text: str, findings: list[Row]) -> list[int]:
 
 def _telling(finding: Row) -> list[str]:
     """The words of a quote that name it: long ones, numbers, capitals."""
-    words = re.findall(r"[\w%-]+", finding["quote"])
+    words = _WORD.findall(finding["quote"])
     return [w.lower() for w in words if len(w) >= 5 or any(c.isdigit() for c in w) or (w.isupper() and len(w) > 1)]

@@ -16,6 +16,7 @@ from goodfaith.wording.voice import sentence, to_them
 
 ALIKE = 60  # rapidfuzz token_set_ratio, 0-100: a demand or concession of the draft is one of the sheet
 SAME_PLAN = 75  # the same for a fallback told in other words
+COMPARED = 500  # characters of an entry that are compared with each passage of a draft
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DATE = re.compile(
@@ -58,8 +59,8 @@ def suggested(finding: Finding, sheet: Sheet) -> Finding:
 
 def likeness(one: str, other: str) -> float:
     """How much two wordings name one thing, 0 to 100; a number that both hold counts much."""
-    shared = set(_NUMBER.findall(one)) & set(_NUMBER.findall(other))
-    return fuzz.token_set_ratio(one.lower(), other.lower()) + (25 if shared else 0)
+    shared = set(_NUMBER.findall(one[:COMPARED])) & set(_NUMBER.findall(other[:COMPARED]))
+    return fuzz.token_set_ratio(one[:COMPARED].lower(), other[:COMPARED].lower()) + (25 if shared else 0)
 
 
 def leaks(text: str, sheet: Sheet) -> list[Finding]:
@@ -87,8 +88,9 @@ def _leak(text: str, words: str, field: str) -> tuple[int, int] | None:
         if _date(match) in dates:
             return match.span()
     if field == "fallback":
-        for match in _SENTENCES.finditer(text):
-            if len(words.split()) > 2 and fuzz.token_set_ratio(words.lower(), match[0].lower()) >= SAME_PLAN:
+        plan = words[:COMPARED].lower()
+        for match in _SENTENCES.finditer(text) if len(plan.split()) > 2 else ():
+            if fuzz.token_set_ratio(plan, match[0][:COMPARED].lower()) >= SAME_PLAN:
                 return match.span()
         return None
     numbers = {number for number in _NUMBER.findall(_DATE.sub("", words)) if len(number) > 1}

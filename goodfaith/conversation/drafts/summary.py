@@ -60,8 +60,9 @@ def summary(review: Row, findings: list[Row]) -> str:
 def compared(before: Sequence[Row], now: Sequence[Row]) -> str:
     """`Fixed: 2. Left: 1. New: 0.` for a new version of a draft."""
     olds, news = [key(row) for row in before], [key(row) for row in now]
-    fixed = sum(one not in news for one in olds)
-    new = sum(one not in olds for one in news)
+    then, today = set(olds), set(news)
+    fixed = sum(one not in today for one in olds)
+    new = sum(one not in then for one in news)
     return f"Fixed: {fixed}. Left: {len(news) - new}. New: {new}."
 
 

@@ -19,14 +19,15 @@ from goodfaith.review.verdicts import verdict
 from goodfaith.storage.tables import Verdict
 
 _THEY_KNOW = re.compile(
-    r"\b(?:they|he|she|everyone|everybody|we all|people)\b[^.]{0,30}?\b(?:knows?|uses?|says?|invented|coined)\b (?P<words>[^.,!?]+)",
-    re.I,
+    r"\b(?:they|he|she|everyone|everybody|we all|people)\b[^.]{0,30}?\b(?:knows?|uses?|says?|invented|coined)\b (?P<words>[^.,!?]{1,80})",
+    re.I,  # 80 characters, since each word said there is looked for in the whole draft
 )
 _COMMON = {
     "the", "this", "that", "these", "those", "our", "your", "their", "its", "his", "her", "what", "how", "why", "who", "when",
     "where", "and", "for", "with", "about", "all", "very", "well",
 }  # fmt: skip
-_RAISE_AGAIN = re.compile(r"^\s*raise\s+[\"“]?(.+?)[\"”]?\s+again\W*$", re.I)
+_RAISE_AGAIN = re.compile(r"^\s*+raise\s++[\"“]?(.+?)[\"”]?(?<!\s)\s++again\W*+$", re.I)
+_WORD = re.compile(r"\w[\w-]+")
 
 
 def dismiss(turn: Turn) -> list[Reply]:
@@ -75,7 +76,7 @@ def known_word(text: str, draft: str) -> str | None:
     said = _THEY_KNOW.search(text)
     if said is None:
         return None
-    words = [word for word in re.findall(r"\w[\w-]+", said["words"]) if len(word) > 2 and word.lower() not in _COMMON]
+    words = [word for word in _WORD.findall(said["words"]) if len(word) > 2 and word.lower() not in _COMMON]
     return next((word for word in words if re.search(rf"\b{re.escape(word)}\b", draft, re.I)), None)
 
 

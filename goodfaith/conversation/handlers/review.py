@@ -16,13 +16,15 @@ from goodfaith.conversation.turn import Turn
 from goodfaith.review.ranking import MOST
 from goodfaith.review.verdicts import verdict
 
+_POINTS = re.compile(r"\d|first|second|third|last|“|\"", re.I)
+
 
 def rewrite(turn: Turn) -> list[Reply]:
     """Before and after of the flagged sentences, of all or of the one pointed at."""
     draft = last_draft(turn)
     if draft is None:
         return [no_draft(turn, Act.REWRITE)]
-    chosen = pointed(turn.text, draft.findings) if re.search(r"\d|first|second|third|last|“|\"", turn.text, re.I) else []
+    chosen = pointed(turn.text, draft.findings) if _POINTS.search(turn.text) else []
     findings = [draft.findings[index] for index in chosen] or draft.findings[:MOST]
     pairs = [(f["quote"], f["suggestion"]) for f in findings if f["suggestion"]]
     if not pairs:
