@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from goodfaith.conversation.drafts.recognition import draft_in
 from rasa_components.reader import Part, Reader
 
 ACTS = {
@@ -48,7 +47,7 @@ def score(reader: Reader, rows: list[dict[str, Any]]) -> Score:
     result = Score()
     for row in rows:
         moment = row["context"].replace("in:", "asked:")
-        if draft_in(row["text"]) is not None:
+        if row.get("draft"):
             replies = [{"act": "review"}]
         else:
             replies = [reply(part, moment) for part in reader.parts(row["text"], moment)]
