@@ -49,20 +49,16 @@ class Encoder:
         self._tokenizer.enable_truncation(MAX_TOKENS)
         self._tokenizer.no_padding()
 
-    def encode(self, texts: Sequence[str], batch: int = 32) -> np.ndarray:
-        """Vectors of the texts: float32 of shape (len(texts), LENGTH), each of length 1."""
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """Vectors of the texts: float32 of shape (len(texts), LENGTH), each of length 1.
+
+        One text at a time: the model finds the scale of its 8-bit numbers anew for whatever it is given at once, so that
+        in company a text would have another vector than alone.
+        """
         vectors = np.zeros((len(texts), LENGTH), dtype=np.float32)
-        tokens = [self._tokenizer.encode(text).ids for text in texts]
-        # Texts of like length go together, so that little is computed on padding.
-        order = sorted(range(len(texts)), key=lambda index: len(tokens[index]))
-        for first in range(0, len(order), batch):
-            rows = order[first : first + batch]
-            ids = np.zeros((len(rows), max(len(tokens[row]) for row in rows)), dtype=np.int64)
-            mask = np.zeros_like(ids)
-            for place, row in enumerate(rows):
-                ids[place, : len(tokens[row])] = tokens[row]
-                mask[place, : len(tokens[row])] = 1
-            (vectors[rows],) = self._session.run(["vectors"], {"input_ids": ids, "attention_mask": mask})
+        for row, text in enumerate(texts):
+            ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
+            (vectors[row : row + 1],) = self._session.run(["vectors"], {"input_ids": ids, "attention_mask": np.ones_like(ids)})
         return vectors
 
 

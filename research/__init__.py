@@ -1,1 +1,1 @@
-"""Corpora, training, evaluation and comparisons. Nothing at run time imports this, and no wheel contains it."""
+"""Corpora, training, evaluation and baselines. Nothing at run time imports it."""

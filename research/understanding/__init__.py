@@ -1,1 +1,1 @@
-"""Tuning the encoder; nobody who uses Goodfaith needs this."""
+"""How well people are understood: tuning the encoder, evaluation on held-out messages, baselines. Runs in Rasa's environment."""

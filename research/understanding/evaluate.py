@@ -1,6 +1,6 @@
 """How well people are understood: cross-validation on the training phrases, held-out messages, and what is confused.
 
-    python -m rasa_components.evaluate
+    python -m research.understanding.evaluate
 
 The encoder was tuned on all training phrases, so cross-validation flatters it: it shows which
 intents lie close together. The held-out messages are the figure to go by.
@@ -12,7 +12,6 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-from rasa_components.scoring import Score, messages, score
 from sklearn.model_selection import StratifiedKFold
 
 from rasa_components.encoder import encoder
@@ -20,16 +19,17 @@ from rasa_components.examples import ROOT_NLU, Label, read_examples
 from rasa_components.heads import HEADS, Heads
 from rasa_components.judgement import Thresholds, best
 from rasa_components.reader import Reader
+from research.understanding.scoring import Score, messages, score
 
-ROOT = Path(__file__).parent.parent
+HELD_OUT = Path(__file__).parent.parent.parent / "tests" / "understanding" / "messages.jsonl"
 FOLDS = 5
 
 
-def cross_validate(vectors: np.ndarray, labels: list[Label]) -> tuple[dict, Counter]:
+def cross_validate(vectors: np.ndarray, labels: list[Label]) -> tuple[dict[str, float], Counter[tuple[str, str]]]:
     """Accuracy of each head over FOLDS folds, and how often an intent was taken for another."""
-    right: Counter = Counter()
-    total: Counter = Counter()
-    confused: Counter = Counter()
+    right: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    confused: Counter[tuple[str, str]] = Counter()
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
     for train, test in folds.split(vectors, [label.intent for label in labels]):
         heads = Heads().fit(vectors[train], [labels[row] for row in train])
@@ -49,7 +49,7 @@ def cross_validate(vectors: np.ndarray, labels: list[Label]) -> tuple[dict, Coun
 def held_out(vectors: np.ndarray, labels: list[Label]) -> Score:
     """The score on the held-out messages of tests/understanding."""
     reader = Reader(Heads().fit(vectors, labels), encoder().encode, Thresholds())
-    return score(reader, messages(ROOT / "tests" / "understanding" / "messages.jsonl"))
+    return score(reader, messages(HELD_OUT))
 
 
 def figures(result: Score) -> list[tuple[str, int, float]]:

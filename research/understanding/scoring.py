@@ -12,13 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from rasa_components.intents import intents
 from rasa_components.reader import Part, Reader
 
-ACTS = {
-    "prep": "ask", "answer": "saved", "skip": "skipped", "pause": "paused", "export": "exported", "switch": "switched",
-    "review": "review_request", "dismiss": "dismissed", "mine": "mine_request", "remember_term": "term_saved",
-    "delete": "deleted", "nonsense": "unclear", "done": "skipped", "undo": "back", "affirm": "unclear", "deny": "skipped",
-}  # fmt: skip
 OF = {"label": "labeling", "reason": "demands"}
 
 
@@ -69,4 +65,5 @@ def reply(part: Part, moment: str) -> dict[str, Any]:
     """The act, strategy and aspect of the reply that a part of a message gets."""
     intent, here = part["intent"], moment.partition(":")[2] or None
     strategy = part.get("strategy") or OF.get(intent) or (here if intent in ("explain", "answer") else None)
-    return {"act": ACTS.get(intent, intent), "strategy": strategy, "aspect": part.get("aspect")}
+    act = intents()[intent].act if intent in intents() else intent
+    return {"act": act, "strategy": strategy, "aspect": part.get("aspect")}

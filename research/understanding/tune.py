@@ -10,6 +10,7 @@ import hashlib
 import json
 import random
 import shutil
+from dataclasses import fields
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -20,23 +21,23 @@ from tokenizers import Tokenizer
 from torch import nn
 from transformers import AutoModel
 
-from rasa_components.examples import Example, read_examples
+from rasa_components.encoder import FOLDER, LENGTH
+from rasa_components.examples import ROOT_NLU, Example, read_examples
+from rasa_components.heads import HEADS
+from research.understanding.record import Parameters, record
 
-ROOT = Path(__file__).parent.parent.parent
-TARGET = ROOT / "rasa_components" / "model"
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-HEADS = ("intent", "strategy", "aspect")
-SEED, BATCH, TOKENS, SCALE = 7, 32, 64, 8.0
 
 
 class Tuned(nn.Module):
     """The encoder with its heads; `forward` gives the normalized mean of the token vectors, shape (n, 384)."""
 
-    def __init__(self, folder: Path, classes: dict[str, list[str]]) -> None:
+    def __init__(self, folder: Path, classes: dict[str, list[str]], scale: float) -> None:
         super().__init__()
+        self.scale = scale
         self.encoder = AutoModel.from_pretrained(folder, attn_implementation="eager")
         self.dropout = nn.Dropout(0.1)
-        self.heads = nn.ModuleDict({name: nn.Linear(384, len(values)) for name, values in classes.items()})
+        self.heads = nn.ModuleDict({name: nn.Linear(LENGTH, len(values)) for name, values in classes.items()})
 
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
         """The vectors of texts: token ids and mask of shape (n, length) in, (n, 384) out."""
@@ -47,7 +48,7 @@ class Tuned(nn.Module):
 
     def logits(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> dict[str, torch.Tensor]:
         """What each head says of the texts, shape (n, classes)."""
-        vectors = self.dropout(self(input_ids, attention_mask)) * SCALE
+        vectors = self.dropout(self(input_ids, attention_mask)) * self.scale
         return {name: head(vectors) for name, head in self.heads.items()}
 
 
@@ -85,20 +86,20 @@ def tensors(tokenizer: Tokenizer, texts: list[str]) -> tuple[torch.Tensor, torch
     return ids, mask
 
 
-def batches(examples: list[Example]) -> list[list[Example]]:
+def batches(examples: list[Example], size: int) -> list[list[Example]]:
     """All examples in random batches of about equal length."""
     order = random.sample(examples, len(examples))
-    chunks = [sorted(order[at : at + BATCH * 16], key=lambda e: len(e.text)) for at in range(0, len(order), BATCH * 16)]
-    found = [chunk[at : at + BATCH] for chunk in chunks for at in range(0, len(chunk), BATCH)]
+    chunks = [sorted(order[at : at + size * 16], key=lambda e: len(e.text)) for at in range(0, len(order), size * 16)]
+    found = [chunk[at : at + size] for chunk in chunks for at in range(0, len(chunk), size)]
     return random.sample(found, len(found))
 
 
-def tune(examples: list[Example], epochs: int, rate: float) -> Tuned:
+def tune(examples: list[Example], parameters: Parameters) -> Tuned:
     """The tuned encoder. An answer says nothing of the strategy it belongs to, so that head skips it."""
     folder = base()
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
-    tokenizer.enable_truncation(TOKENS)
+    tokenizer.enable_truncation(parameters.tokens)
     values = {name: [e.value(name) for e in examples] for name in HEADS}
     classes = {name: sorted({value for value in found if value}) for name, found in values.items()}
     often = [sum(value == name for value in values["intent"]) for name in classes["intent"]]
@@ -106,14 +107,15 @@ def tune(examples: list[Example], epochs: int, rate: float) -> Tuned:
         "intent": nn.CrossEntropyLoss(torch.tensor([(100 / n) ** 0.5 for n in often]), label_smoothing=0.05),
         **{name: nn.CrossEntropyLoss(ignore_index=-1, label_smoothing=0.05) for name in HEADS[1:]},
     }
-    model = Tuned(folder, classes)
+    model = Tuned(folder, classes, parameters.scale)
+    rate, epochs = parameters.rate, parameters.epochs
     groups = [{"params": model.encoder.parameters(), "lr": rate}, {"params": model.heads.parameters(), "lr": rate * 20}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = epochs * -(-len(examples) // BATCH)
+    steps = epochs * -(-len(examples) // parameters.batch)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, s / (0.1 * steps)) * max(0.0, 1 - s / steps))
     for epoch in range(epochs):
         total = 0.0
-        for batch in batches(examples):
+        for batch in batches(examples, parameters.batch):
             logits = model.logits(*tensors(tokenizer, [roughened(e.text) for e in batch]))
             loss = torch.zeros(())
             for name in HEADS:
@@ -146,26 +148,21 @@ def export(model: Tuned, target: Path) -> None:
 
 
 def main() -> None:
-    """Tune on all of data/nlu and export."""
+    """Tune on all of data/nlu, export, and write down what it was made from."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--epochs", type=int, default=5)
-    parser.add_argument("--rate", type=float, default=1.2e-4)
+    for one in fields(Parameters):
+        parser.add_argument(f"--{one.name}", type=type(one.default), default=one.default)
     parser.add_argument("--threads", type=int, default=2)
-    arguments = parser.parse_args()
-    torch.set_num_threads(arguments.threads)
-    random.seed(SEED)
-    np.random.seed(SEED)
-    torch.manual_seed(SEED)
-    data = ROOT / "data" / "nlu"
-    examples = read_examples(data)
-    export(tune(examples, arguments.epochs, arguments.rate), TARGET)
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(data.glob("*.yml")))).hexdigest()
-    made = {
-        "base": BASE_SHA256, "data": digest, "examples": len(examples), "epochs": arguments.epochs, "rate": arguments.rate,
-        "seed": SEED, "torch": torch.__version__,
-        "encoder": hashlib.sha256((TARGET / "encoder.onnx").read_bytes()).hexdigest(),
-    }  # fmt: skip
-    (TARGET / "made.json").write_text(json.dumps(made, indent=1) + "\n")
+    arguments = vars(parser.parse_args())
+    torch.set_num_threads(arguments.pop("threads"))
+    parameters = Parameters(**arguments)
+    random.seed(parameters.seed)
+    np.random.seed(parameters.seed)
+    torch.manual_seed(parameters.seed)
+    examples = read_examples(ROOT_NLU)
+    export(tune(examples, parameters), FOLDER)
+    made = record(BASE_SHA256, examples, parameters, (FOLDER / "encoder.onnx").read_bytes(), torch.__version__)
+    (FOLDER / "made.json").write_text(json.dumps(made, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from rasa_components.encoder import FOLDER, LENGTH, ModelMissing, check, encoder
+from research.understanding.record import Parameters, fingerprint
 
 
 def test_vectors_have_length_one():
@@ -15,6 +16,12 @@ def test_vectors_have_length_one():
 
 def test_nothing_gives_nothing():
     assert encoder().encode([]).shape == (0, LENGTH)
+
+
+def test_a_text_has_the_same_vector_alone_and_in_company():
+    company = ["yes", "show me my sheet", "we would need 15% off the list price because their crew is there twice a week " * 4]
+    for text, vector in zip(company, encoder().encode(company)):
+        np.testing.assert_array_equal(encoder().encode([text])[0], vector)
 
 
 def test_like_messages_lie_closer_than_unlike_ones():
@@ -37,4 +44,4 @@ def test_a_damaged_model_is_refused(tmp_path):
 def test_the_model_tells_what_it_was_made_from():
     made = json.loads((FOLDER / "made.json").read_text(encoding="utf-8"))
     assert made["base"] == "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-    assert {"data", "examples", "epochs", "rate", "seed"} <= made.keys()
+    assert made["fingerprint"] == fingerprint(made["base"], made["data"], Parameters(**made["parameters"]))

@@ -53,3 +53,9 @@ def test_the_label_of_a_block(intent, metadata, label):
 def test_phrases_are_read_from_files(tmp_path):
     (tmp_path / "a.yml").write_text('version: "3.1"\nnlu:\n  - intent: greet\n    examples: |\n      - hello\n      - hi there\n')
     assert [(one.text, one.value("intent")) for one in read_examples(tmp_path)] == [("hello", "greet"), ("hi there", "greet")]
+
+
+def test_phrases_in_folders_below_are_read_too(tmp_path):
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below" / "a.yml").write_text('version: "3.1"\nnlu:\n  - intent: bye\n    examples: |\n      - so long\n')
+    assert [one.text for one in read_examples(tmp_path)] == ["so long"]

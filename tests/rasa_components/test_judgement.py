@@ -63,6 +63,13 @@ def test_two_weak_readings_are_asked_back():
     assert {reading.doubt.intent, reading.doubt.doubt.intent} == {"sheet", "export"}
 
 
+@pytest.mark.parametrize("moment", ["draft", "erasing", "mining", "a moment that is not known"])
+def test_any_other_moment_leaves_out_what_idle_does(moment):
+    scores = dict.fromkeys(["answer", "why", "dismiss", "skip", "done", "edit", "rewrite", "bye"], 1.0)
+    assert allowed(scores, moment) == allowed(scores, "idle")
+    assert set(allowed(scores, moment)) == {"edit", "rewrite", "bye"}
+
+
 @pytest.mark.parametrize("moment", ["idle", "asked:demands", "reviewed", "draft", "erasing"])
 def test_probabilities_add_up_at_every_moment(moment):
     left = allowed({"answer": 0.2, "why": 0.2, "dismiss": 0.2, "skip": 0.2, "bye": 0.2}, moment)

@@ -97,4 +97,22 @@ def test_a_vector_that_is_known_is_not_computed_again(reader):
     def none(_):
         raise AssertionError
 
-    assert Reader(reader.heads, none, reader.thresholds).parts("hello", "idle", encode(["hello"]))[0]["intent"] == "greet"
+    assert Reader(reader.heads, none, reader.thresholds).read("hello", "idle", encode(["hello"])).first.intent == "greet"
+
+
+def test_all_that_makes_sense_is_ranked(reader):
+    understood = reader.read("hello", "idle")
+    names = [name for name, _ in understood.ranking]
+    assert names[0] == "greet"
+    assert sorted(names) == [
+        "explain",
+        "greet",
+        "prep",
+        "sheet",
+    ]  # no class of the heads, and nothing that is never meant at idle
+    assert sum(sure for _, sure in understood.ranking) == pytest.approx(1)
+
+
+def test_how_sure_strategy_and_aspect_are(reader):
+    assert 0 < reader.read("how do i justify it", "idle").first.strategy_sure < 1
+    assert reader.read("go to labeling", "idle").first.strategy_sure == 1

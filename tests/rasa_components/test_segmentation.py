@@ -1,5 +1,6 @@
 import pytest
-from rasa_components.pieces import clauses, sentences
+
+from rasa_components.segmentation import clauses, sentences
 
 
 def words(text, spans):

@@ -1,0 +1,143 @@
+"""What Rasa's own means would understand: DIET on the same phrases, and one intent for each combination of meanings.
+
+    python -m research.understanding.baseline [--epochs 40]
+
+Counted is the act alone, on the held-out messages that hold no draft (the front door knows those): DIET is not asked for
+strategy or aspect.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import yaml
+from sklearn.linear_model import LogisticRegression
+
+from goodfaith.conversation.drafts.recognition import draft_in
+from rasa_components.encoder import encoder
+from rasa_components.examples import ROOT_NLU, read_examples
+from rasa_components.heads import SCALE, Heads
+from rasa_components.intents import intents
+from rasa_components.judgement import Thresholds, allowed, best
+from rasa_components.reader import Reader
+from research.understanding.evaluate import HELD_OUT
+from research.understanding.scoring import messages
+
+FEATURIZERS: dict[str, list[dict[str, Any]]] = {
+    "DIET on words and characters": [
+        {"name": "CountVectorsFeaturizer"},
+        {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
+    ],
+    "DIET on our sentence vectors": [{"name": "rasa_components.featurizer.SentenceVectorFeaturizer"}],
+}
+Ranked = dict[str, float]
+
+
+def diet(featurizers: list[dict[str, Any]], epochs: int, folder: Path) -> Path:
+    """Train Rasa's classifier on data/nlu with these featurizers; the path of the model."""
+    classifier = {"name": "DIETClassifier", "epochs": epochs, "entity_recognition": False, "ranking_length": 0, "random_seed": 7}
+    config = {
+        "recipe": "default.v1",
+        "language": "en",
+        "assistant_id": "baseline",
+        "pipeline": [{"name": "WhitespaceTokenizer"}, *featurizers, classifier],
+    }
+    (folder / "config.yml").write_text(yaml.safe_dump(config))
+    command = [
+        "train",
+        "nlu",
+        "--config",
+        folder / "config.yml",
+        "--nlu",
+        ROOT_NLU,
+        "--out",
+        folder,
+        "--fixed-model-name",
+        "diet",
+    ]
+    subprocess.run([sys.executable, "-m", "rasa", *map(str, command)], check=True, capture_output=True)
+    return folder / "diet.tar.gz"
+
+
+def reads(model: Path) -> Callable[[str], Ranked]:
+    """How likely a model finds each intent for a text."""
+    from rasa.core.agent import Agent
+
+    agent = Agent.load(str(model))
+
+    def read(text: str) -> Ranked:
+        found = asyncio.run(agent.parse_message(text))
+        return {row["name"]: row["confidence"] for row in found["intent_ranking"]}
+
+    return read
+
+
+def held_out() -> list[dict[str, Any]]:
+    """The held-out messages that are left to understanding."""
+    return [row for row in messages(HELD_OUT) if draft_in(row["text"]) is None]
+
+
+def acts(row: dict[str, Any]) -> set[str]:
+    """The acts that a sensible user would accept."""
+    return {want["act"] for want in row["expect"]}
+
+
+def table(name: str, right: Callable[[dict[str, Any], str], bool]) -> None:
+    """Print the share of held-out messages read right in each kind of moment."""
+    shares = []
+    for kind in ("idle", "in", "reviewed"):
+        rows = [row for row in held_out() if row["context"].partition(":")[0] == kind]
+        hits = sum(right(row, row["context"].replace("in:", "asked:")) for row in rows)
+        shares.append(f"{kind} {hits / len(rows):.3f} (n={len(rows)})")
+    print(f"{name:44} " + ", ".join(shares), flush=True)
+
+
+def combinations() -> float:
+    """One class for each intent, strategy and aspect together: the share of explanations with all three right."""
+    examples = read_examples(ROOT_NLU)
+    names = ["/".join(filter(None, (e.label.intent, e.label.strategy, e.label.aspect))) for e in examples]
+    model = LogisticRegression(C=1.0, max_iter=500, class_weight="balanced")
+    model.fit(encoder().encode([e.text for e in examples]) * SCALE, names)
+    rows = [row for row in messages(HELD_OUT) if row["context"] == "idle" and row["expect"][0]["act"] == "explain"]
+    got = model.predict(encoder().encode([row["text"] for row in rows]) * SCALE)
+    wanted = [{"/".join((w["act"], w.get("strategy", ""), w.get("aspect", ""))) for w in row["expect"]} for row in rows]
+    return sum(name in names for name, names in zip(got, wanted)) / len(rows)
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--epochs", type=int, default=40)
+    epochs = parser.parse_args().epochs
+    examples = read_examples(ROOT_NLU)
+    heads = Heads().fit(encoder().encode([e.text for e in examples]), [e.label for e in examples])
+    reader = Reader(heads, encoder().encode, Thresholds())
+
+    def act(intent: str) -> str:
+        return intents()[intent].act if intent in intents() else intent
+
+    table("ours", lambda row, moment: bool(acts(row) & {act(p["intent"]) for p in reader.parts(row["text"], moment)}))
+    print(f"one class for each combination, explanations: {combinations():.3f}", flush=True)
+    for name, featurizers in FEATURIZERS.items():
+        with tempfile.TemporaryDirectory() as folder:
+            began = time.monotonic()
+            read = reads(diet(featurizers, epochs, Path(folder)))
+            print(f"{name}: {epochs} epochs, {time.monotonic() - began:.0f} s to train and load", flush=True)
+            cache = {row["text"]: read(row["text"]) for row in held_out()}
+        table(name, lambda row, moment, cache=cache: act(best(cache[row["text"]])) in acts(row))
+        table(
+            f"{name}, given the moment",
+            lambda row, moment, cache=cache: act(best(allowed(cache[row["text"]], moment))) in acts(row),
+        )
+
+
+if __name__ == "__main__":
+    main()
