@@ -22,7 +22,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from channels.api import reviews, sheets
 from channels.inbox import Inbox
 from channels.rasa import Rasa
-from channels.slack.settings import Settings
+from channels.slack.settings import SlackSettings
 from goodfaith.storage import Store, StoreUnavailable
 
 log = logging.getLogger(__name__)
@@ -163,11 +163,13 @@ def _slack(
     store: Store, inbox: Inbox, environ: Mapping[str, str]
 ) -> tuple[list[Route], Callable[[], AbstractAsyncContextManager[Any]]]:
     """The routes of the Slack door and what runs behind it; nothing where Slack is not set up."""
-    if Settings.of(environ) is None:
+    settings = SlackSettings.of(environ)
+    if settings is None:
         return [], nullcontext
-    from channels.slack.bootstrap import routes_and_workers  # takes a second or two, which others need not wait
+    from channels.slack.bootstrap import slack  # takes a second or two, which others need not wait
 
-    return routes_and_workers(store, inbox, environ)
+    one = slack(store, inbox, settings)
+    return one.routes, one.running
 
 
 def build(store: Store, rasa: Rasa, environ: Mapping[str, str] | None = None) -> Starlette:

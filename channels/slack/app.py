@@ -22,7 +22,7 @@ def build(service: Service) -> AsyncApp:
     """The app over a service. Requests are verified and kept before they come here; a listener is awaited to its end."""
 
     async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
-        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=service.settings.bot_token)
+        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id)  # listeners use the client of the service
 
     app = AsyncApp(
         name="goodfaith", logger=SILENT, authorize=authorize, process_before_response=True, request_verification_enabled=False,

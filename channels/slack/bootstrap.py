@@ -1,25 +1,26 @@
-"""Putting the Slack service into the gateway."""
+"""Putting Slack into the gateway."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import os
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
 
 from starlette.routing import Route
 
 from channels.slack.app import build
 from channels.slack.claims import release_dead
 from channels.slack.coach import Chat
-from channels.slack.handler import Worker
+from channels.slack.handler import Handler
+from channels.slack.identity import OK
 from channels.slack.routes import routes
 from channels.slack.service import Service
-from channels.slack.settings import Settings
+from channels.slack.settings import SlackSettings
 from channels.slack.signature import Signatures
-from channels.slack.socket_mode import listen
-from channels.slack.worker import pump
+from channels.slack.socket_mode import DOWN, OFF, Socket
+from channels.slack.worker import Worker
 from goodfaith.storage import Store, StoreUnavailable
 
 log = logging.getLogger(__name__)
@@ -28,32 +29,26 @@ MOST_TURNS = 32  # conversations answered at once
 MOST_POSTS = 16
 CLEAN_SECONDS = 3600
 
-Running = Callable[[], AbstractAsyncContextManager[Service]]
 
+class Slack:
+    """Slack as the gateway uses it. `routes` is empty without a signing secret: Slack is then listened to over Socket Mode alone."""
 
-def routes_and_workers(store: Store, inbox: Chat, environ: Mapping[str, str] = os.environ) -> tuple[list[Route], Running]:
-    """The routes for the gateway, and what runs beside it: `async with running(): …` in its lifespan.
-
-    Without a signing secret there are no routes, and Slack is listened to over Socket Mode alone.
-    Raises LookupError where Slack is not set up: `Settings.of(environ)` tells.
-    """
-    settings = Settings.of(environ)
-    if settings is None:
-        raise LookupError("SLACK_BOT_TOKEN and one of SLACK_SIGNING_SECRET and SLACK_APP_TOKEN are needed")
-    service = Service(store, inbox, settings)
-    app = build(service)
-    worker = Worker(service, app)
+    def __init__(self, store: Store, inbox: Chat, settings: SlackSettings) -> None:
+        self.service = Service(store, inbox, settings)
+        self._app = build(self.service)
+        self._socket = Socket(self.service, self._app) if settings.app_token.get_secret_value() else None
+        secret = settings.signing_secret.get_secret_value()
+        self.routes: list[Route] = routes(self.service, self._app, Signatures(secret)) if secret else []
 
     @asynccontextmanager
-    async def running() -> AsyncIterator[Service]:
+    async def running(self) -> AsyncIterator[Service]:
+        """What runs beside the routes: `async with slack.running(): …` in the gateway's lifespan."""
+        service = self.service
         await service.writes.write(release_dead)
-        tasks = [
-            asyncio.create_task(pump(service.inbox.claim, worker.deal, service.inbox.came, MOST_TURNS)),
-            asyncio.create_task(pump(service.outbox.claim, service.sender.post, service.outbox.filled, MOST_POSTS)),
-            asyncio.create_task(_clean(service)),
-        ]
-        if settings.app_token:
-            tasks.append(asyncio.create_task(listen(service, app)))
+        posts = Worker(service.outbox, service.sender.post, service.sender.give_up, MOST_POSTS)
+        tasks = [asyncio.create_task(work) for work in (service.identity.watch(), self._events(), posts.run(), self._clean())]
+        if self._socket is not None:
+            tasks.append(asyncio.create_task(self._socket.listen()))
         try:
             yield service
         finally:
@@ -62,12 +57,28 @@ def routes_and_workers(store: Store, inbox: Chat, environ: Mapping[str, str] = o
             await asyncio.gather(*tasks, return_exceptions=True)
             await service.close()
 
-    paths = routes(service, app, Signatures(settings.signing_secret)) if settings.signing_secret else []
-    return paths, running
+    async def _events(self) -> None:
+        """Work off the inbox as soon as it is known whose the people are."""
+        await self.service.identity.known.wait()
+        handler = Handler(self.service, self._app)
+        await Worker(self.service.inbox, handler.handle, self.service.inbox.give_up, MOST_TURNS).run()
+
+    async def _clean(self) -> None:
+        while True:
+            try:
+                await self.service.inbox.clean()
+            except StoreUnavailable:
+                log.warning("the store is not available now")
+            except Exception as error:
+                log.error("old rows stay: %s", type(error).__name__)
+            await asyncio.sleep(CLEAN_SECONDS)
+
+    def health(self) -> dict[str, Any]:
+        """Whether Slack takes our token (`auth`: ok, unknown, or what is wrong) and the websocket is open (`socket`)."""
+        auth, socket = self.service.identity.auth, self._socket.state if self._socket is not None else OFF
+        return {"ok": auth == OK and socket != DOWN, "auth": auth, "socket": socket}
 
 
-async def _clean(service: Service) -> None:
-    while True:
-        with suppress(StoreUnavailable):
-            await service.inbox.clean()
-        await asyncio.sleep(CLEAN_SECONDS)
+def slack(store: Store, inbox: Chat, settings: SlackSettings) -> Slack:
+    """Slack over a store and the inbox of turns."""
+    return Slack(store, inbox, settings)

@@ -6,14 +6,14 @@ import os
 import socket
 from datetime import timedelta
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import DateTime, and_, bindparam, or_, select, update
+from sqlalchemy import DateTime, Select, and_, bindparam, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from goodfaith.storage.tables import Outgoing, SlackEvent, now
 
-LEASE = timedelta(seconds=60)
+CLAIM = timedelta(seconds=120)  # longer than dealing with a row may take (channels.slack.worker)
 SETTLE = timedelta(seconds=2)  # until a post that was under way in a crash can be seen in Slack, if it arrived
 
 Row = SlackEvent | Outgoing
@@ -24,40 +24,36 @@ def owner() -> str:
     return f"{socket.gethostname()}:{os.getpid()}"
 
 
-def claim[T: Row](session: Session, table: type[T], limit: int) -> list[T]:
-    """The first row of each conversation that waits and that nobody works on: leased to this process from now on.
+def claim(session: Session, table: type[Row], limit: int) -> list[int]:
+    """The `seq` of the first row of each conversation that waits and that nobody works on: this process does from now on.
 
     Several processes may ask at once; on PostgreSQL each passes over the rows that another is taking.
+    The rows themselves are not read: one that cannot be decoded must not keep the others from being claimed.
     """
     moment = now()
-    query = _waiting(cast(Any, table)).limit(limit).with_for_update(skip_locked=True)
-    rows: list[T] = list(session.scalars(query, {"moment": moment}))
-    for row in rows:
-        row.lease, row.leased, row.attempts = owner(), moment + LEASE, row.attempts + 1
-    return rows
+    query = waiting(table).limit(limit).with_for_update(skip_locked=True)
+    seqs = list(session.scalars(query, {"moment": moment}))
+    values = {"claimed_by": owner(), "claimed_until": moment + CLAIM}
+    session.execute(update(table).where(table.seq.in_(seqs)).values(**values))
+    return seqs
 
 
 def any_waiting(session: Session, table: type[Row]) -> bool:
     """Whether there is a row to work on now: cheap, and without a lock."""
-    return session.execute(_probe(table), {"moment": now()}).first() is not None
+    return session.execute(waiting(table).limit(1), {"moment": now()}).first() is not None
 
 
 @cache
-def _probe(table: Any) -> Any:
-    return _waiting(table).with_only_columns(table.seq).limit(1)
-
-
-@cache
-def _waiting(table: Any) -> Any:
+def waiting(table: Any) -> Select[int]:
     """The query for the rows that wait at `moment`, the first of each conversation. Built once: it is asked all the time."""
     earlier, moment = aliased(table), bindparam("moment", type_=DateTime())
     before = select(earlier.seq).where(
         earlier.done.is_(False), earlier.conversation == table.conversation, earlier.seq < table.seq
     )  # fmt: skip
-    unleased = or_(table.lease.is_(None), and_(table.leased.is_not(None), table.leased < moment))
+    free = or_(table.claimed_by.is_(None), and_(table.claimed_until.is_not(None), table.claimed_until < moment))
     return (
-        select(table)
-        .where(table.done.is_(False), table.not_before <= moment, unleased, ~before.exists())
+        select(table.seq)
+        .where(table.done.is_(False), table.not_before <= moment, free, ~before.exists())
         .order_by(table.seq)
     )  # fmt: skip
 
@@ -68,23 +64,24 @@ def release_dead(session: Session) -> None:
     Called when a process starts, so that its own number on a row can only be of one before it.
     """
     host = socket.gethostname()
-    for table in (SlackEvent, Outgoing):
-        holders = session.scalars(select(table.lease).where(table.lease.is_not(None), table.done.is_(False)).distinct())
-        for holder in list(holders):
+    tables: tuple[type[Row], ...] = (SlackEvent, Outgoing)
+    for table in tables:
+        query = select(table.claimed_by).where(table.claimed_by.is_not(None), table.done.is_(False)).distinct()
+        for holder in list(session.scalars(query)):
             machine, _, process = str(holder).rpartition(":")
-            if machine == host and not _alive(int(process)):
-                values: dict[str, Any] = {"lease": None, "leased": None}
+            if machine == host and not _alive(process):
+                values: dict[str, Any] = {"claimed_by": None, "claimed_until": None}
                 if table is Outgoing:
                     values["not_before"] = now() + SETTLE
-                session.execute(update(table).where(table.lease == holder, table.done.is_(False)).values(**values))
+                session.execute(update(table).where(table.claimed_by == holder, table.done.is_(False)).values(**values))
 
 
-def _alive(process: int) -> bool:
-    if process == os.getpid():
+def _alive(process: str) -> bool:
+    if not process.isdigit() or int(process) == os.getpid():
         return False
     try:
-        os.kill(process, 0)
-    except ProcessLookupError:
+        os.kill(int(process), 0)
+    except (ProcessLookupError, OverflowError):
         return False
     except PermissionError:
         return True

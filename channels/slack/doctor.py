@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from http.client import HTTPException
+from typing import Any
 from urllib.parse import urlsplit
+
+from slack_sdk.errors import SlackClientError
+from slack_sdk.web import WebClient
+
+from channels.slack.scopes import lacking
+from channels.slack.settings import SlackSettings
+from channels.slack.webapi import SILENT, TIMEOUT, trouble
 
 _FORMS = {
     "SLACK_BOT_TOKEN": (r"xoxb-\S{10,}", "starts with xoxb-; see OAuth & Permissions in the app's settings"),
@@ -28,6 +37,29 @@ def missing(environ: Mapping[str, str]) -> list[str]:
         if values[name] and not re.fullmatch(form, values[name]):
             told.append(f"{name} does not look right: it {meaning}")
     return told + _address(environ.get("SLACK_API_URL", "").strip())
+
+
+def online(settings: SlackSettings) -> list[str]:
+    """Ask Slack itself, within seconds: one line for each thing wrong with the tokens; nothing where they work. No value is shown."""
+    client = WebClient(settings.bot_token.get_secret_value(), settings.api_url, TIMEOUT, logger=SILENT, retry_handlers=[])
+    told, answer = _asked("SLACK_BOT_TOKEN", "auth.test", client.auth_test)
+    missing = lacking(answer.headers) if answer is not None else []
+    if missing:
+        told.append(
+            f"SLACK_BOT_TOKEN lacks permissions: {', '.join(missing)}; add them under OAuth & Permissions and install again"
+        )
+    app_token = settings.app_token.get_secret_value()
+    if app_token:
+        told += _asked("SLACK_APP_TOKEN", "apps.connections.open", lambda: client.apps_connections_open(app_token=app_token))[0]
+    return told
+
+
+def _asked(name: str, method: str, call: Callable[[], Any]) -> tuple[list[str], Any]:
+    """What is wrong with a token, and the answer where nothing is."""
+    try:
+        return [], call()
+    except (SlackClientError, HTTPException, OSError, ValueError) as error:
+        return [f"{name} does not work: {method} says {trouble(error).code}"], None
 
 
 def _address(url: str) -> list[str]:

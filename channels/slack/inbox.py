@@ -3,44 +3,40 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from channels.slack.claims import any_waiting, claim
-from channels.slack.writes import Writes
+from channels.slack.outbox import rows, store
+from channels.slack.queue import Claim, Queue, Values
+from goodfaith.conversation.acts import Act
+from goodfaith.conversation.phrases import phrase
+from goodfaith.conversation.reply import Reply
 from goodfaith.storage import StoreUnavailable
 from goodfaith.storage.tables import Outgoing, SlackEvent, now
 
 ACKNOWLEDGE_WITHIN = 2.5  # seconds; Slack waits for three
 KEPT = timedelta(days=7)  # how long a row that is done is remembered, so that a late repeat is recognized
-
-Values = dict[str, Any]
+HOME = "home:"  # begins the conversation of events of the Home tab: no message waits behind them
 
 
 @dataclass
-class Event:
-    """An event that this process works on. `settled` once its fate is in the store."""
+class Event(Claim):
+    """An event that this process works on. `told`: the user knows that the answer is still to come."""
 
-    seq: int
     event_id: str
-    conversation: str
-    payload: dict[str, Any] = field(repr=False)
-    attempts: int
+    channel: str
     told: bool
-    settled: bool = False
 
 
-class Inbox:
-    """The rows of the inbox. `came` is set when there is something new to work on."""
+class Inbox(Queue[SlackEvent, Event]):
+    """The rows of the inbox."""
 
-    def __init__(self, writes: Writes) -> None:
-        self._writes = writes
-        self.came = asyncio.Event()
+    table = SlackEvent
 
     async def receive(self, row: Values) -> None:
         """Keep an event; one that is known changes nothing. Returns when it is on disk.
@@ -56,44 +52,24 @@ class Inbox:
 
     def _kept(self, keeping: asyncio.Future[None]) -> None:
         if not keeping.cancelled() and keeping.exception() is None:
-            self.came.set()
+            self.changed.set()
 
-    async def claim(self, limit: int) -> list[Event]:
-        """The next event of as many conversations, for this process to work on."""
+    def taken(self, row: SlackEvent) -> Event:
+        """The claim on an event."""
+        return Event(
+            row.seq, row.conversation, row.payload, row.outages, row.failures, row.event_id, row.channel, row.told
+        )  # fmt: skip
 
-        def take(session: Session) -> list[Event]:
-            rows = claim(session, SlackEvent, limit)
-            return [Event(r.seq, r.event_id, r.conversation, r.payload, r.attempts, r.told) for r in rows]
+    def undecodable(self, session: Session, seq: int) -> None:
+        """Give the event up, and tell the user."""
+        columns = select(SlackEvent.event_id, SlackEvent.conversation, SlackEvent.channel).where(SlackEvent.seq == seq)
+        store(session, apology(*session.execute(columns).one()))
+        self.change(session, seq, done=True, payload={})
 
-        if not await self._writes.read(lambda session: any_waiting(session, SlackEvent)):
-            return []
-        return await self._writes.write(take)
-
-    async def finish(self, event: Event, messages: list[Values] | None = None) -> None:
-        """The event is dealt with; the messages that answer it are rows from the same moment."""
-
-        def close(session: Session) -> None:
-            write_messages(session, messages or [])
-            session.execute(
-                update(SlackEvent).where(SlackEvent.seq == event.seq).values(done=True, payload={}, lease=None, leased=None)
-            )
-
-        await self._writes.write(close)
-        event.settled = True
-        self.came.set()
-
-    async def postpone(self, event: Event, seconds: float, messages: list[Values] | None = None) -> None:
-        """Try the event again later; `messages` tell the user so, once."""
-
-        def later(session: Session) -> None:
-            write_messages(session, messages or [])
-            values: Values = {"lease": None, "leased": None, "not_before": now() + timedelta(seconds=seconds)}
-            if messages:
-                values["told"] = True
-            session.execute(update(SlackEvent).where(SlackEvent.seq == event.seq).values(**values))
-
-        await self._writes.write(later)
-        event.settled = True
+    async def give_up(self, event: Event) -> None:
+        """Nothing more can be done about the event: the user is asked to send it again."""
+        said = apology(event.event_id, event.conversation, event.channel)
+        await self.finish(event, lambda session: store(session, said))
 
     async def hurry(self) -> None:
         """Try at once what waits for the end of an outage: it is over."""
@@ -103,7 +79,7 @@ class Inbox:
             session.execute(update(SlackEvent).where(*waits).values(not_before=now()))
 
         await self._writes.write(now_at_last)
-        self.came.set()
+        self.changed.set()
 
     async def clean(self) -> None:
         """Forget what was done long ago."""
@@ -116,14 +92,15 @@ class Inbox:
         await self._writes.write(sweep)
 
 
+def apology(event_id: str, conversation: str, channel: str) -> list[Values]:
+    """The messages that tell a user that what they sent was given up; none for an event in which nothing was said."""
+    if conversation.startswith(HOME):
+        return []
+    where = channel if channel.startswith("D") else conversation
+    said: list[dict[str, Any]] = [Reply(phrase("given_up"), Act.OUTAGE).to_dict()]
+    return rows(said, f"{event_id}:given_up", conversation, where)
+
+
 def _insert(session: Session, row: Values) -> None:
     dialect: Any = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
     session.execute(dialect.insert(SlackEvent).values(**row).on_conflict_do_nothing())
-
-
-def write_messages(session: Session, messages: list[Values]) -> None:
-    """Add messages to the outbox; those that are there already, from a time before a crash, are left alone."""
-    known = set(session.scalars(select(Outgoing.key).where(Outgoing.key.in_([row["key"] for row in messages]))))
-    new = [row for row in messages if row["key"] not in known]
-    if new:
-        session.execute(insert(Outgoing), new)

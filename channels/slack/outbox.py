@@ -2,68 +2,80 @@
 
 from __future__ import annotations
 
-import asyncio
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from channels.slack.claims import any_waiting, claim
-from channels.slack.writes import Writes
+from channels.slack.blocks import render
+from channels.slack.queue import Claim, Queue, Values
+from goodfaith.conversation.acts import Act
+from goodfaith.conversation.phrases import phrase
+from goodfaith.conversation.reply import Reply
 from goodfaith.storage.tables import Outgoing, now
 
 
-@dataclass(frozen=True)
-class Post:
-    """A message that this process is to post."""
+@dataclass
+class Post(Claim):
+    """A message that this process is to post. `attempts` counts this one and those after which it may be in Slack."""
 
-    seq: int
     key: str
-    conversation: str
     channel: str
     thread: str | None
-    payload: dict[str, Any] = field(repr=False)
     attempts: int
     written: datetime
 
 
-class Outbox:
-    """The rows of the outbox. `filled` is set when there is something to post."""
+class Outbox(Queue[Outgoing, Post]):
+    """The rows of the outbox."""
 
-    def __init__(self, writes: Writes) -> None:
-        self._writes = writes
-        self.filled = asyncio.Event()
+    table = Outgoing
 
-    async def claim(self, limit: int) -> list[Post]:
-        """The next message of as many conversations, for this process to post."""
+    def taken(self, row: Outgoing) -> Post:
+        """The claim on a message; the attempt counts from now on, since a crash may come after the post."""
+        row.attempts += 1
+        return Post(
+            row.seq, row.conversation, row.payload, row.outages, row.failures, row.key, row.channel, row.thread,
+            row.attempts, row.written,
+        )  # fmt: skip
 
-        def take(session: Session) -> list[Post]:
-            rows = claim(session, Outgoing, limit)
-            return [Post(r.seq, r.key, r.conversation, r.channel, r.thread, r.payload, r.attempts, r.written) for r in rows]
+    def undecodable(self, session: Session, seq: int) -> None:
+        """Say in its place that something went wrong."""
+        self.change(session, seq, payload=sorry(), written=now(), not_before=now(), attempts=0, outages=0, failures=0)
 
-        if not await self._writes.read(lambda session: any_waiting(session, Outgoing)):
-            return []
-        return await self._writes.write(take)
+    async def put(self, messages: list[Values]) -> None:
+        """Add messages, each once."""
+        await self._writes.write(lambda session: store(session, messages))
+        self.changed.set()
 
-    async def posted(self, post: Post, stamp: str | None) -> None:
-        """The message is in Slack under that time stamp; or it never can be, and there is none."""
-        values: dict[str, Any] = {"done": True, "posted": stamp, "payload": {}, "lease": None, "leased": None}
-        await self._change(post, values)
-        self.filled.set()
 
-    async def postpone(self, post: Post, seconds: float, refused: bool = False) -> None:
-        """Try again later; whatever follows in the conversation waits behind it.
+def rows(
+    replies: list[dict[str, Any]], key: str, conversation: str, channel: str, thread: str | None = None
+) -> list[Values]:  # fmt: skip
+    """The rows that say replies in a channel (or to a user, by their id). `key` names what they answer."""
+    payloads = [payload for reply in replies for payload in render(reply)]
+    return [
+        {
+            "key": f"{key}:{place}"[-250:], "conversation": conversation[:100], "position": place, "channel": channel[:40],
+            "thread": thread, "payload": payload,
+        }
+        for place, payload in enumerate(payloads)
+    ]  # fmt: skip
 
-        `refused` says that Slack certainly did not take the message, so that the attempt does not count.
-        """
-        attempts = post.attempts - 1 if refused else post.attempts
-        later = now() + timedelta(seconds=seconds)
-        await self._change(post, {"not_before": later, "attempts": attempts, "lease": None, "leased": None})
 
-    async def _change(self, post: Post, values: dict[str, Any]) -> None:
-        def change(session: Session) -> None:
-            session.execute(update(Outgoing).where(Outgoing.seq == post.seq).values(**values))
+def sorry() -> Values:
+    """The content of a message that says, in place of another, that something went wrong."""
+    [payload] = render(Reply(phrase("given_up"), Act.OUTAGE).to_dict())
+    return payload
 
-        await self._writes.write(change)
+
+def store(session: Session, messages: list[Values]) -> None:
+    """Add messages to the outbox; those that are there already, from a time before a crash, are left alone."""
+    if not messages:
+        return
+    known = set(session.scalars(select(Outgoing.key).where(Outgoing.key.in_([row["key"] for row in messages]))))
+    new = [row for row in messages if row["key"] not in known]
+    if new:
+        session.execute(insert(Outgoing), new)

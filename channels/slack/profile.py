@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from goodfaith.sheet import formats
 from goodfaith.sheet.sheet import Sheet
-from goodfaith.storage.tables import Draft, Negotiation, Person, Turn, now
+from goodfaith.storage.tables import Base, Draft, Negotiation, Person, Turn, now
 from goodfaith.strategies import PRIVATE, sections, strategies
 
 Pairs = list[tuple[str, str]]
@@ -51,6 +51,18 @@ def open_negotiation(session: Session, user: str, negotiation: str) -> None:
     person, row = session.get(Person, user), session.get(Negotiation, negotiation)
     if person is not None and row is not None and row.user == user and person.current_id != row.id:
         person.current_id, person.moment, row.touched = row.id, {}, now()
+
+
+def adopt(session: Session, user: str, former: list[str]) -> None:
+    """Bring all that is kept under a person's former names under the present one."""
+    for old in session.scalars(select(Person).where(Person.user.in_(former))).all():
+        if session.get(Person, user) is None:
+            session.add(Person(user=user, current_id=old.current_id, moment=old.moment))
+            session.flush()
+        for table in Base.metadata.sorted_tables:
+            if table is not Person.__table__ and "user" in table.c:
+                session.execute(update(table).where(table.c.user == old.user).values(user=user))
+        session.execute(delete(Person).where(Person.user == old.user))
 
 
 def asked_before(session: Session, turn: str) -> bool:

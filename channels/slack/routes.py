@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
+import asyncio
 import logging
-from typing import Any
-from urllib.parse import parse_qs
 
 from slack_bolt.async_app import AsyncApp
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from channels.slack.events import parsed
 from channels.slack.receive import receive
 from channels.slack.service import Service
 from channels.slack.signature import Forged, Signatures
@@ -19,6 +18,7 @@ from channels.slack.signature import Forged, Signatures
 log = logging.getLogger(__name__)
 
 MOST_BYTES = 1_000_000
+READ_WITHIN = 10.0  # seconds for the body; Slack itself gives up after three
 PATH = "/slack/events"  # of all that Slack sends
 
 
@@ -26,11 +26,12 @@ def routes(service: Service, app: AsyncApp, signatures: Signatures) -> list[Rout
     """The one route: it takes events, interactions and commands alike."""
 
     async def take(request: Request) -> Response:
-        raw = b""
-        async for chunk in request.stream():
-            raw += chunk
-            if len(raw) > MOST_BYTES:
-                return Response(status_code=413)
+        try:
+            raw = await _body(request)
+        except TimeoutError:
+            return Response(status_code=408)
+        if raw is None:
+            return Response(status_code=413)
         try:
             signature = signatures.check(raw, request.headers)
         except Forged:
@@ -51,15 +52,12 @@ def routes(service: Service, app: AsyncApp, signatures: Signatures) -> list[Rout
     return [Route(PATH, take, methods=["POST"])]
 
 
-def parsed(raw: bytes, content_type: str) -> dict[str, Any] | None:
-    """The content of a genuine request as an object, whichever of Slack's three forms it has; None for another."""
-    try:
-        text = raw.decode("utf-8")
-        if content_type.startswith("application/x-www-form-urlencoded"):
-            fields = {name: values[0] for name, values in parse_qs(text, keep_blank_values=True).items()}
-            body: Any = json.loads(fields["payload"]) if "payload" in fields else fields
-        else:
-            body = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    return body if isinstance(body, dict) else None
+async def _body(request: Request) -> bytes | None:
+    """The body; None for one that is too large. Raises TimeoutError for one that does not come to an end."""
+    raw = b""
+    async with asyncio.timeout(READ_WITHIN):
+        async for chunk in request.stream():
+            raw += chunk
+            if len(raw) > MOST_BYTES:
+                return None
+    return raw

@@ -6,42 +6,64 @@ import logging
 from datetime import UTC, timedelta
 from typing import Any
 
-from channels.slack.outbox import Outbox, Post
+from channels.slack.claims import SETTLE
+from channels.slack.identity import Identity
+from channels.slack.outbox import Outbox, Post, sorry
+from channels.slack.queue import backoff
 from channels.slack.webapi import ERRORS, Trouble, Web, trouble
 
 log = logging.getLogger(__name__)
 
 EVENT_TYPE = "goodfaith_reply"
 PAGES = 5
-FIRST_WAIT = 2.0  # seconds until a post of unknown fate is looked for
-LONGEST_WAIT = 60.0
+# After these nothing at all can be said there.
+_UNREACHABLE = {
+    "is_archived", "channel_not_found", "not_in_channel", "user_not_found", "users_not_found", "user_disabled", "cannot_dm_bot",
+    "user_not_visible", "messages_tab_disabled", "team_access_not_granted", "restricted_action",
+}  # fmt: skip
 
 
 class Sender:
-    """Posts letters. What it cannot post now it puts back; what it can never post it gives up, and says so in the log."""
+    """Posts messages. What it cannot post now it puts back; in place of what it can never post it says that something went wrong."""
 
-    def __init__(self, web: Web, outbox: Outbox) -> None:
+    def __init__(self, web: Web, outbox: Outbox, identity: Identity) -> None:
         self._web = web
         self._outbox = outbox
+        self._identity = identity
         self._rooms: dict[str, str] = {}
 
     async def post(self, post: Post) -> None:
-        """Bring one post to an end or put it back."""
+        """Bring one message to an end or put it back. Raises what is no refusal of Slack's."""
         try:
             stamp = await self._send(post)
         except ERRORS as error:
             await self._failed(post, trouble(error))
         else:
-            await self._outbox.posted(post, stamp)
+            await self._outbox.finish(post, posted=stamp)
+
+    async def give_up(self, post: Post) -> None:
+        """Say in its place that something went wrong; where that failed too, leave it."""
+        if post.payload == sorry() or "ephemeral" in post.payload:
+            await self._outbox.finish(post, posted=None)
+        else:
+            # The attempts stay: the message may be in Slack after all, and is looked for.
+            await self._outbox.postpone(post, "waiting", payload=sorry(), failures=0)
 
     async def _failed(self, post: Post, why: Trouble) -> None:
+        self._identity.doubt(why.code)
         if why.lasting:
             log.error("a message cannot be posted: %s", why.code)
-            await self._outbox.posted(post, None)
+            if why.code in _UNREACHABLE:
+                await self._outbox.finish(post, posted=None)
+            else:
+                await self.give_up(post)
             return
-        backoff = min(FIRST_WAIT * 2 ** max(post.attempts - 1, 0), LONGEST_WAIT)
         log.warning("a message waits: %s", why.code)
-        await self._outbox.postpone(post, why.wait if why.wait is not None else backoff, why.refused)
+        if why.refused:  # Slack certainly did not take it, so that the attempt does not count
+            await self._outbox.postpone(post, "outage", why.wait, attempts=post.attempts - 1)
+        else:
+            seconds = why.wait if why.wait is not None else backoff(post.outages + 1)
+            await self._outbox.postpone(post, "outage", max(seconds, SETTLE.total_seconds()))
 
     async def _send(self, post: Post) -> str | None:
         if "ephemeral" in post.payload:
@@ -62,7 +84,7 @@ class Sender:
             log.error("a message goes out as plain text: %s", trouble(error).code)
             bare = {name: value for name, value in post.payload.items() if name != "blocks"}
             answer = await self._web.client.chat_postMessage(**where, **bare)
-        return str(answer["ts"])
+        return _stamp(answer.get("ts"))
 
     async def _whisper(self, post: Post) -> str | None:
         """A message in a channel that its user alone sees. It cannot be looked for, so it is tried once."""
@@ -72,7 +94,7 @@ class Sender:
         answer = await self._web.client.chat_postEphemeral(
             channel=post.channel, user=post.payload["ephemeral"], thread_ts=post.thread, **content
         )
-        return str(answer["message_ts"])
+        return _stamp(answer.get("message_ts"))
 
     async def _room(self, channel: str) -> str:
         """The direct message with a user, where only the user is known."""
@@ -102,3 +124,10 @@ class Sender:
 
 
 _POST_ONLY = ("mrkdwn", "unfurl_links", "unfurl_media")
+
+
+def _stamp(found: object) -> str:
+    """The time stamp of a post. Raises LookupError where Slack says that it took it and not as what."""
+    if not isinstance(found, str) or not found:
+        raise LookupError("no time stamp")
+    return found

@@ -11,7 +11,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from channels.slack.settings import Settings
+from channels.slack.settings import SlackSettings
 
 TIMEOUT = 10  # seconds a call may take
 
@@ -27,14 +27,14 @@ _PASSING = {
     "request_timeout",
     "rollup_error",
 }
-_SETUP = {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "missing_scope", "access_denied"}
+SETUP = {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "missing_scope", "access_denied"}
 _SHAPE = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "invalid_metadata_format"}
 
 
 class Web:
     """A client of Slack's Web API over one pool of connections. Nothing is tried twice behind our back."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: SlackSettings) -> None:
         self._settings = settings
         self._session: aiohttp.ClientSession | None = None
         self._client: AsyncWebClient | None = None
@@ -47,7 +47,12 @@ class Web:
                 connector=aiohttp.TCPConnector(limit=50), timeout=aiohttp.ClientTimeout(total=TIMEOUT)
             )
             self._client = AsyncWebClient(
-                self._settings.bot_token, self._settings.api_url, TIMEOUT, session=self._session, logger=SILENT, retry_handlers=[]
+                self._settings.bot_token.get_secret_value(),
+                self._settings.api_url,
+                TIMEOUT,
+                session=self._session,
+                logger=SILENT,
+                retry_handlers=[],
             )
         return self._client
 
@@ -89,7 +94,7 @@ def trouble(error: BaseException) -> Trouble:
     code = str(data.get("error", "unknown")) if isinstance(data, dict) else f"http_{status}"
     if code in _PASSING:
         return Trouble(code, wait)
-    if code in _SETUP:
+    if code in SETUP:
         return Trouble(code, 30.0, refused=True)
     return Trouble(code, refused=True, lasting=True, shape=code in _SHAPE)
 

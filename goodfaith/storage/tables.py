@@ -131,12 +131,30 @@ class Turn(Base):
     received: Mapped[datetime] = mapped_column(default=now)
 
 
-class SlackEvent(Base):
+class Queued:
+    """What the two queues of Slack have in common (channels.slack.queue).
+
+    `conversation` is what is dealt with one at a time and in order of `seq`. `claimed_by` is the process that works on
+    the row, until `claimed_until`. `outages` counts how often it had to wait for a part that is down, `failures` how often
+    dealing with it raised an error: only these come to an end. The `payload` goes when the row is done.
+    """
+
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    conversation: Mapped[str] = mapped_column(String(100))
+    payload: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    done: Mapped[bool] = mapped_column(default=False)
+    outages: Mapped[int] = mapped_column(default=0)
+    failures: Mapped[int] = mapped_column(default=0)
+    not_before: Mapped[datetime] = mapped_column(default=now)
+    claimed_by: Mapped[str | None] = mapped_column(String(200))
+    claimed_until: Mapped[datetime | None]
+
+
+class SlackEvent(Queued, Base):
     """Something that happened in Slack and was acknowledged: kept until it is dealt with, dropped where it is known.
 
     Slack sends an event again under its own id, and now and then under a new one: both ways are unique.
-    `conversation` is what is answered one at a time and in order of `seq`. `lease` is the process that
-    works on it, until `leased`. `told` says that the user knows of an outage. The `payload` goes when it is done.
+    `told` says that the user knows that the answer is still to come.
     """
 
     __tablename__ = "slack_event"
@@ -145,46 +163,31 @@ class SlackEvent(Base):
         Index("slack_event_waiting", "done", "conversation", "seq"),
     )
 
-    seq: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[str] = mapped_column(String(200), unique=True)
     team: Mapped[str] = mapped_column(String(40))
     channel: Mapped[str] = mapped_column(String(40))
     ts: Mapped[str] = mapped_column(String(200))
     type: Mapped[str] = mapped_column(String(60))
     subtype: Mapped[str] = mapped_column(String(60), default="")
-    conversation: Mapped[str] = mapped_column(String(100))
-    payload: Mapped[dict[str, Any]] = mapped_column(default=dict)
     received: Mapped[datetime] = mapped_column(default=now)
-    done: Mapped[bool] = mapped_column(default=False)
     told: Mapped[bool] = mapped_column(default=False)
-    attempts: Mapped[int] = mapped_column(default=0)
-    not_before: Mapped[datetime] = mapped_column(default=now)
-    lease: Mapped[str | None] = mapped_column(String(200))
-    leased: Mapped[datetime | None]
 
 
-class Outgoing(Base):
+class Outgoing(Queued, Base):
     """A message to be posted in Slack: a row before it is a post, so that a crash neither loses nor doubles it.
 
     `key` goes into the message's metadata and is looked for before a second attempt. `position` orders the
-    messages that answer one event; a conversation is posted in order of `seq`. `posted` is Slack's time stamp.
-    The `payload` goes when it is done.
+    messages that answer one event. `attempts` counts those after which the message may be in Slack; `posted` is
+    Slack's time stamp.
     """
 
     __tablename__ = "outgoing"
     __table_args__ = (Index("outgoing_waiting", "done", "conversation", "seq"),)
 
-    seq: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(250), unique=True)
-    conversation: Mapped[str] = mapped_column(String(100))
     position: Mapped[int] = mapped_column(default=0)
     channel: Mapped[str] = mapped_column(String(40))
     thread: Mapped[str | None] = mapped_column(String(40))
-    payload: Mapped[dict[str, Any]] = mapped_column(default=dict)
     posted: Mapped[str | None] = mapped_column(String(40))
-    done: Mapped[bool] = mapped_column(default=False)
     attempts: Mapped[int] = mapped_column(default=0)
     written: Mapped[datetime] = mapped_column(default=now)
-    not_before: Mapped[datetime] = mapped_column(default=now)
-    lease: Mapped[str | None] = mapped_column(String(200))
-    leased: Mapped[datetime | None]

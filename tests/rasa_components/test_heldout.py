@@ -1,7 +1,6 @@
 """Held-out messages: what a change to phrases, encoder or thresholds must not fall below."""
 
 import pytest
-from rasa_components.evaluate import figures, held_out
 
 from rasa_components.encoder import encoder
 from rasa_components.examples import ROOT_NLU, read_examples

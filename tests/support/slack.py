@@ -16,12 +16,17 @@ from tests.support.slack_limits import problems
 BOT_TOKEN = "xoxb-0000000000-test"
 APP_TOKEN = "xapp-0000000000-test"
 TRIGGER_SECONDS = 3.0
+TEAM = "T0001"
+SCOPES = "app_mentions:read,chat:write,commands,im:history,im:write"
 
 Json = dict[str, Any]
 
 
 class FakeSlack:
-    """Starts on a free port. `fail` puts it into a mood; `every_nth_429` rate-limits a share of the posts."""
+    """Starts on a free port. `fail` puts it into a mood; `every_nth_429` rate-limits a share of the posts.
+
+    `who` is what auth.test tells of the app, `scopes` what its token may do (None: Slack does not say).
+    """
 
     def __init__(self) -> None:
         self.messages: defaultdict[str, list[Json]] = defaultdict(list)
@@ -35,6 +40,16 @@ class FakeSlack:
         self.acks: dict[str, Json] = {}
         self.connections = 0
         self.delay = 0.0
+        self.updates: list[Json] = []
+        self.who: Json = {
+            "team_id": TEAM,
+            "user_id": "UBOT",
+            "bot_id": "B0001",
+            "enterprise_id": None,
+            "is_enterprise_install": False,
+        }
+        self.scopes: str | None = SCOPES
+        self._released = asyncio.Event()
         self._faults: defaultdict[str, deque[str]] = defaultdict(deque)
         self._triggers: dict[str, float] = {}
         self._count = itertools.count(1)
@@ -55,14 +70,22 @@ class FakeSlack:
         return self
 
     async def stop(self) -> None:
+        self.recover()
         for socket in self._sockets:
             await socket.close()
         if self._runner:
             await self._runner.cleanup()
 
     def fail(self, method: str, mood: str, times: int = 1) -> None:
-        """The next calls of a method go wrong: `429`, `500`, `drop` (nothing done), `drop_after` (done, but no answer), or an error code."""
+        """The next calls of a method go wrong: `429`, `500`, `drop` (nothing done), `drop_after` (done, but no answer),
+        `empty` (an answer that says nothing), `hang` (no answer before `recover`), or an error code.
+        """
         self._faults[method].extend([mood] * times)
+
+    def recover(self) -> None:
+        """All is well again."""
+        self._faults.clear()
+        self._released.set()
 
     def trigger(self) -> str:
         """A trigger as Slack hands out with every interaction: good for three seconds."""
@@ -96,12 +119,18 @@ class FakeSlack:
             )
         if mood.isdigit():
             return web.Response(status=int(mood), text="<html>unavailable</html>", content_type="text/html")
+        if mood == "hang":
+            await self._released.wait()
+            mood = ""
+        if mood == "empty":
+            return web.json_response({"ok": True})
         if mood == "drop":
             return self._hang_up(request)
         if mood and mood != "drop_after":
             return web.json_response({"ok": False, "error": mood})
         answer = self._answer(method, given)
-        return self._hang_up(request) if mood == "drop_after" else web.json_response(answer)
+        scopes = {"x-oauth-scopes": self.scopes} if self.scopes is not None else {}
+        return self._hang_up(request) if mood == "drop_after" else web.json_response(answer, headers=scopes)
 
     async def _given(self, request: web.Request) -> Json:
         given: Json = dict(request.query)
@@ -127,6 +156,9 @@ class FakeSlack:
         answer: Json = handler(given)
         return {"ok": True} | answer
 
+    def _auth_test(self, given: Json) -> Json:
+        return {"url": "https://example.slack.com/", "team": "Example", "user": "goodfaith", **self.who}
+
     def _conversations_open(self, given: Json) -> Json:
         return {"channel": {"id": "D" + str(given["users"])[1:]}}
 
@@ -138,6 +170,11 @@ class FakeSlack:
         stamp = self.stamp()
         self.messages[given["channel"]].append(given | {"ts": stamp, "at": time.monotonic()})
         return {"ts": stamp, "channel": given["channel"], "message": {"text": given["text"]}}
+
+    def _chat_update(self, given: Json) -> Json:
+        self.problems += problems(given, "update")
+        self.updates.append(given)
+        return {"ts": given["ts"], "channel": given["channel"], "text": given["text"]}
 
     def _chat_postEphemeral(self, given: Json) -> Json:
         self.ephemerals.append(given)

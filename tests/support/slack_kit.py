@@ -7,9 +7,11 @@ import hashlib
 import hmac
 import itertools
 import json
+import tempfile
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -18,19 +20,21 @@ import httpx
 from sqlalchemy import select
 from starlette.applications import Starlette
 
-from channels.slack.bootstrap import routes_and_workers
+from channels.slack.bootstrap import Slack
+from channels.slack.bootstrap import slack as bootstrap
 from channels.slack.service import Service
+from channels.slack.settings import SlackSettings
 from goodfaith.conversation.acts import Act
 from goodfaith.conversation.phrases import phrase
-from goodfaith.conversation.reply import Reply
+from goodfaith.conversation.reply import Reply, waiting
 from goodfaith.storage import Store, StoreUnavailable
 from goodfaith.storage.tables import Outgoing, SlackEvent
-from tests.support.slack import APP_TOKEN, BOT_TOKEN, FakeSlack
+from tests.support.slack import APP_TOKEN, BOT_TOKEN, TEAM, FakeSlack
 
 SECRET = "0123456789abcdef0123456789abcdef"
-TEAM = "T0001"
 USER = "U0001"
 ROOM = "D0001"
+READING = "That is long. I am reading it, and answer as soon as I am done."
 
 Json = dict[str, Any]
 _numbers = itertools.count(1)
@@ -44,31 +48,43 @@ def sign(body: bytes, stamp: int | None = None, secret: str = SECRET) -> dict[st
 
 
 class StubCoach:
-    """Answers like channels.inbox.Inbox: each turn once. `state` is up, down, hang or store."""
+    """Answers like channels.inbox.Inbox: each turn once. `state` is up, down, reading, hang, store or error; `script` holds the states of the next
+    calls, `stuck` the people whose turns hang.
+    """
 
     def __init__(self) -> None:
         self.state = "up"
         self.delay = 0.0
+        self.stuck: set[str] = set()
+        self.script: list[str] = []
+        self.under: list[str | None] = []
+        self.turns: list[str] = []
         self.asked: list[tuple[str, str]] = []
         self.answered: dict[str, list[Json]] = {}
         self.effects: list[tuple[str, str]] = []
         self.reply: Callable[[str], list[Json]] = lambda text: [Reply(f"You said “{text}”", Act.HELP).to_dict()]
 
-    async def chat(self, user: str, text: str, turn: str | None = None) -> list[Json]:
+    async def chat(self, user: str, text: str, turn: str | None = None, under: str | None = None) -> list[Json]:
         assert turn is not None
         self.asked.append((user, text))
         if turn in self.answered:
             return self.answered[turn]
-        if self.state == "hang":
-            while self.state == "hang":
-                await asyncio.sleep(0.05)
-        if self.state == "down":
-            return [Reply(phrase("outage"), Act.OUTAGE).to_dict()]
-        if self.state == "store":
+        state = self.script.pop(0) if self.script else self.state
+        while self.state == "hang" or user in self.stuck:
+            await asyncio.sleep(0.05)
+        if state == "down":
+            return [waiting(phrase("outage"), "outage").to_dict()]
+        if state == "reading":
+            return [waiting(READING, "reading").to_dict()]
+        if state == "store":
             raise StoreUnavailable("gone")
+        if state == "error":
+            raise ValueError(text)
         if self.delay:
             await asyncio.sleep(self.delay)
         self.effects.append((user, text))
+        self.under.append(under)
+        self.turns.append(turn)
         self.answered[turn] = self.reply(text)
         return self.answered[turn]
 
@@ -76,27 +92,33 @@ class StubCoach:
 class Gateway:
     """The gateway as Slack sees it."""
 
-    def __init__(self, fake: FakeSlack, coach: StubCoach, store: Store, client: httpx.AsyncClient, service: Service) -> None:
-        self.fake, self.coach, self.store, self.client, self.service = fake, coach, store, client, service
+    def __init__(self, fake: FakeSlack, coach: StubCoach, store: Store, client: httpx.AsyncClient, slack: Slack) -> None:
+        self.fake, self.coach, self.store, self.client, self.slack = fake, coach, store, client, slack
 
-    async def post(self, body: Json, path: str = "/slack/events", **headers: str) -> httpx.Response:
+    @property
+    def service(self) -> Service:
+        return self.slack.service
+
+    async def post(self, body: Json, **headers: str) -> httpx.Response:
         raw = json.dumps(body).encode()
-        return await self.client.post(path, content=raw, headers={"Content-Type": "application/json", **sign(raw), **headers})
+        return await self.client.post(
+            "/slack/events", content=raw, headers={"Content-Type": "application/json", **sign(raw), **headers}
+        )
 
-    async def form(self, fields: dict[str, str], path: str) -> httpx.Response:
+    async def form(self, fields: dict[str, str]) -> httpx.Response:
         raw = urlencode(fields).encode()
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
-        return await self.client.post(path, content=raw, headers=kind | sign(raw))
+        return await self.client.post("/slack/events", content=raw, headers=kind | sign(raw))
 
     async def interact(self, payload: Json) -> httpx.Response:
-        return await self.form({"payload": json.dumps(payload)}, "/slack/events")
+        return await self.form({"payload": json.dumps(payload)})
 
     async def command(self, text: str, user: str = USER) -> httpx.Response:
         fields = {
             "command": "/goodfaith", "text": text, "team_id": TEAM, "user_id": user, "channel_id": "C0001",
             "trigger_id": self.fake.trigger(), "api_app_id": "A1",
         }  # fmt: skip
-        return await self.form(fields, "/slack/events")
+        return await self.form(fields)
 
     async def press(self, block: Json, place: int = 0, room: str = ROOM, user: str = USER, **message: Any) -> httpx.Response:
         """Press a button of a block of actions that the fake has seen."""
@@ -158,17 +180,33 @@ def happening(event: Json, event_id: str | None = None) -> Json:
     }  # fmt: skip
 
 
+@cache
+def _template() -> bytes:
+    """A database with all tables and nothing in it."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(f"sqlite:///{folder}/slack.db")
+        store.migrate()
+        with store.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        store.close()
+        return Path(folder, "slack.db").read_bytes()
+
+
 @asynccontextmanager
-async def gateway(folder: Path, fake: FakeSlack, coach: Any, socket: bool = False, http: bool = True) -> AsyncIterator[Gateway]:
-    """The service over a store in a folder; several, one after the other, over the same folder are restarts."""
+async def gateway(
+    folder: Path, fake: FakeSlack, coach: Any, socket: bool = False, http: bool = True, **environ: str
+) -> AsyncIterator[Gateway]:  # fmt: skip
+    """Slack over a store in a folder; several, one after the other, over the same folder are restarts."""
+    if not (folder / "slack.db").exists():
+        (folder / "slack.db").write_bytes(_template())
     store = Store(f"sqlite:///{folder / 'slack.db'}")
-    store.migrate()
-    environ = {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_API_URL": fake.url}
+    environ = {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_API_URL": fake.url} | environ
     environ |= {"SLACK_SIGNING_SECRET": SECRET} if http else {}
-    environ |= {"SLACK_APP_TOKEN": APP_TOKEN} if socket else {}
-    routes, running = routes_and_workers(store, coach, environ)
-    app = Starlette(routes=routes)
-    transport = httpx.ASGITransport(app=app)
-    async with running() as service, httpx.AsyncClient(transport=transport, base_url="http://gateway") as client:
-        yield Gateway(fake, coach, store, client, service)
+    environ |= {"SLACK_APP_TOKEN": APP_TOKEN} | environ if socket else {}
+    settings = SlackSettings.of(environ)
+    assert settings is not None
+    one = bootstrap(store, coach, settings)
+    transport = httpx.ASGITransport(app=Starlette(routes=one.routes))
+    async with one.running(), httpx.AsyncClient(transport=transport, base_url="http://gateway") as client:
+        yield Gateway(fake, coach, store, client, one)
     store.close()

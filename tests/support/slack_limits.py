@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-MOST_BLOCKS = {"message": 50, "home": 100, "modal": 100}
+MOST_BLOCKS = {"message": 50, "update": 50, "home": 100, "modal": 100}
 ELEMENTS = {
     "rich_text_section": "elements",
     "rich_text_quote": "elements",
@@ -21,7 +21,7 @@ def units(text: str) -> int:
 def problems(content: dict[str, Any], kind: str = "message") -> list[str]:
     """Everything that is wrong with a message or a view; nothing for one that Slack takes."""
     blocks = content.get("blocks") or []
-    found = list(_text(content)) if kind == "message" else []
+    found = list(_text(content, kind)) if kind in ("message", "update") else []
     if len(blocks) > MOST_BLOCKS[kind]:
         found.append(f"{len(blocks)} blocks")
     named = [block["block_id"] for block in blocks if "block_id" in block]
@@ -30,12 +30,12 @@ def problems(content: dict[str, Any], kind: str = "message") -> list[str]:
     for block in blocks:
         found += _block(block)
     total = sum(units(text) for block in blocks for text in _strings(block)) + units(str(content.get("text", "")))
-    if kind == "message" and total > 10_000:
+    if kind in ("message", "update") and total > 10_000:
         found.append(f"{total} characters in all")
     return found
 
 
-def _text(content: dict[str, Any]) -> Iterator[str]:
+def _text(content: dict[str, Any], kind: str) -> Iterator[str]:
     text = content.get("text")
     if not isinstance(text, str) or not text.strip():
         yield "no text"
@@ -45,7 +45,7 @@ def _text(content: dict[str, Any]) -> Iterator[str]:
     bare = text.replace("&lt;", "").replace("&gt;", "").replace("&amp;", "")
     if set(bare) & set("<>&"):
         yield "text with markup"
-    for name in ("link_names", "unfurl_links", "unfurl_media", "mrkdwn"):
+    for name in ("link_names", "unfurl_links", "unfurl_media", "mrkdwn") if kind == "message" else ("link_names",):
         if content.get(name) is not False:
             yield f"{name} is on"
     if content.get("parse") != "none":
@@ -89,6 +89,13 @@ def _actions(elements: list[dict[str, Any]]) -> Iterator[str]:
             yield "value of a button"
         if element.get("style") not in (None, "primary", "danger") or "url" in element:
             yield "style or url of a button"
+        if "confirm" in element:
+            yield from _confirm(element["confirm"])
+
+
+def _confirm(asked: dict[str, Any]) -> Iterator[str]:
+    for name, limit in (("title", 100), ("text", 300), ("confirm", 30), ("deny", 30)):
+        yield from _plain(asked[name], limit)
 
 
 def _input(element: dict[str, Any]) -> Iterator[str]:

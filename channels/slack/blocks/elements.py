@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -61,13 +62,41 @@ def header(words: str) -> Block:
     return {"type": "header", "text": plain(cut(one_line(words), 150))}
 
 
-def button(title: object, message: object, place: int, style: str | None = None) -> Block | None:
-    """A button that says `message`; None where it has no title, or says nothing or more than a button can hold."""
+def button(
+    title: object, message: object, place: int, style: str | None = None, under: object = None, sure: Block | None = None
+) -> Block | None:  # fmt: skip
+    """A button that says `message`; None where it has no title, or says nothing or more than a button can hold.
+
+    It carries what it stood `under`. With `sure` Slack asks first.
+    """
     shown, said = cut(one_line(title), MOST_TITLE), clean(message)
-    if not shown or not said or size(said) > MOST_VALUE:
+    value = _value(said, under)
+    if not shown or not said or size(value) > MOST_VALUE:
         return None
-    made: Block = {"type": "button", "text": plain(shown), "action_id": f"say:{place}", "value": said}
-    return made | ({"style": style} if style else {})
+    made: Block = {"type": "button", "text": plain(shown), "action_id": f"say:{place}", "value": value}
+    return made | ({"style": style} if style else {}) | ({"confirm": sure} if sure else {})
+
+
+def _value(message: str, under: object) -> str:
+    carried = {"m": message} | ({"u": under} if isinstance(under, str) and under else {})
+    return json.dumps(carried, ensure_ascii=False, separators=(",", ":"))
+
+
+def carries(value: object) -> tuple[str, str | None] | None:
+    """What the value of a button carries: its message, and what it stood under; None for a button of an earlier version."""
+    try:
+        carried = json.loads(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    if not isinstance(carried, dict) or not isinstance(carried.get("m"), str):
+        return None
+    under = carried.get("u")
+    return carried["m"], under if isinstance(under, str) and under else None
+
+
+def confirm(title: str, words: str, yes: str, no: str) -> Block:
+    """The question that Slack asks before it tells of a press."""
+    return {"title": plain(title), "text": plain(words), "confirm": plain(yes), "deny": plain(no), "style": "danger"}
 
 
 def actions(buttons: Sequence[Block], block_id: str | None = None) -> Block:

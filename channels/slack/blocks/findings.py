@@ -18,6 +18,7 @@ VERDICTS = {
     "unlabeled_concession": ("Not a concession", "that's not a concession"),
     "unexplained_demand": ("Explained already", "I explained that already"),
 }
+VERDICT = "say:2"  # the button of a finding that settles it
 FINE = ("Fine as it is", "that is fine as it is")
 _NUMBERED = re.compile(r"\n1\. “")
 
@@ -30,20 +31,27 @@ def groups(reply: Row) -> Iterator[Group]:
     findings = [row for row in data.get("findings") or [] if isinstance(row, dict)]
     text = clean(reply.get("text"))
     yield [Piece((rich(section(part, bold=True)),), part) for part in split(_NUMBERED.split(text)[0], MOST_PART)]
-    heading = None
+    heading, under = None, _under(reply)
     for number, finding in enumerate(findings[:SHOWN], 1):
         group: Group = []
         if finding.get("severity") != heading:
             heading = finding.get("severity")
             title = HEADINGS.get(str(heading), HEADINGS["consider"])
             group.append(Piece((rich(section(title, bold=True)),), title))
-        yield [*group, *_finding(number, finding, data.get("draft"))]
+        yield [*group, *_finding(number, finding, data.get("draft"), under)]
     yield [Piece((rich(section(line)),), line) for line in _tail(text, len(findings))]
     offered = [row for row in reply.get("buttons") or [] if row.get("message") not in ("why", VERDICTS["unexplained_demand"][1])]
-    yield list(rows([button(row.get("title"), row.get("message"), place) for place, row in enumerate(offered)]))
+    yield list(
+        rows([button(row.get("title"), row.get("message"), place, under=row.get("under")) for place, row in enumerate(offered)])
+    )
 
 
-def _finding(number: int, finding: Row, draft: object) -> Iterator[Piece]:
+def _under(reply: Row) -> object:
+    """What the findings' own buttons stand under: the draft, as the button that asks why."""
+    return next((row.get("under") for row in reply.get("buttons") or [] if row.get("message") in ("why", "rewrite it")), None)
+
+
+def _finding(number: int, finding: Row, draft: object, under: object) -> Iterator[Piece]:
     said = cut(clean(finding.get("quote")), QUOTED) or "…"
     message = cut(clean(finding.get("message")), QUOTED)
     first = rich(section(f"{number}. {message}"), quote(said))
@@ -53,10 +61,10 @@ def _finding(number: int, finding: Row, draft: object) -> Iterator[Piece]:
         lead = [section("Better:")] if place == 0 else []
         yield Piece((rich(*lead, quote(part)),), ("Better: " if place == 0 else "") + part)
     title, verdict = VERDICTS.get(str(finding.get("kind")), FINE)
-    buttons = [button("Why", f"why number {number}", 0)]
+    buttons = [button("Why", f"why number {number}", 0, under=under)]
     if suggestion:
-        buttons.append(button("Rewrite", f"rewrite number {number}", 1))
-    buttons.append(button(title, f"{verdict}, number {number}", 2))
+        buttons.append(button("Rewrite", f"rewrite number {number}", 1, under=under))
+    buttons.append(button(title, f"{verdict}, number {number}", 2, under=under))
     yield from rows(buttons, mark(draft, finding, number))
 
 

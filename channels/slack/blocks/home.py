@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from channels.slack.blocks import sheets
-from channels.slack.blocks.elements import Block, actions, button, context, header, plain, rich, section
+from channels.slack.blocks.elements import Block, actions, button, confirm, context, header, plain, rich, section
 from channels.slack.blocks.packing import rows
 from channels.slack.blocks.words import cut
 
@@ -14,6 +14,8 @@ MOST_BLOCKS = 95  # Slack takes 100
 MOST_SHEET = 60  # blocks of the sheet; what does not fit is shown in the conversation
 OPEN_PASTE = "open_paste"
 NOTHING = "Nothing is on it yet. Tell me in the Messages tab who you are meeting, or begin with any of the six."
+
+SURE = confirm("Delete my data?", "I will ask once more in the Messages tab before anything goes.", "Go on", "Keep it")
 
 Pair = tuple[str, str]
 
@@ -32,7 +34,7 @@ def home(sheet: dict[str, Any] | None, missing: Sequence[Pair], others: Sequence
     blocks.append(actions([_opener(), *_real([button("Show it in our messages", "show my sheet", 1)])]))
     blocks += _buttons("Other negotiations", others[:15])
     blocks += [{"type": "divider"}, header("Privacy"), rich(section(cut(privacy, 2500)))]
-    blocks.append(actions(_real([button("Delete my data", "delete my data", 0, "danger")])))
+    blocks.append(actions(_real([button("Delete my data", "delete my data", 0, "danger", sure=SURE)])))
     return {"type": "home", "blocks": blocks[:MOST_BLOCKS]}
 
 

@@ -30,7 +30,7 @@ def _input(place: int, name: str) -> Block:
     label = "Your draft, as it is" if place == 0 else f"Part {place + 1}, if it is longer"
     made: Block = {"type": "input", "block_id": name, "label": plain(label), "element": field, "optional": place > 0}
     if place == 0:
-        made["hint"] = plain("It is read on your own machine. Very long? Paste it into our direct messages instead.")
+        made["hint"] = plain("It is read on your company's own server. Very long? Paste it into our direct messages instead.")
     return made
 
 

@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from channels.slack.blocks import findings, rewrites, sheets
-from channels.slack.blocks.elements import button, context, preformatted, rich, section
+from channels.slack.blocks.elements import button, confirm, context, preformatted, rich, section
 from channels.slack.blocks.packing import MOST_PART, Group, Piece, pack, rows
 from channels.slack.blocks.words import clean, one_line, split, unmarked
 
 Payload = dict[str, Any]
+
+DELETING: dict[str, Any] = {
+    "style": "danger", "sure": confirm("Delete it?", "What is deleted cannot be brought back.", "Delete", "Keep it"),
+}  # fmt: skip
 
 # Whatever a message holds, Slack makes no link, no mention and no preview of it.
 INERT: Payload = {"mrkdwn": False, "parse": "none", "link_names": False, "unfurl_links": False, "unfurl_media": False}
@@ -49,11 +53,17 @@ def _paragraph(words: str) -> Piece:
 
 
 def _offers(reply: dict[str, Any]) -> Iterator[Piece]:
-    """The buttons of a reply; the one that deletes looks like it."""
+    """The buttons of a reply; the one that deletes looks like it, and Slack asks again."""
     asks_to_delete = reply.get("act") == "deleted"
     offered = [row for row in reply.get("buttons") or [] if isinstance(row, dict)]
     made = [
-        button(row.get("title"), row.get("message"), place, "danger" if asks_to_delete and place == 0 else None)
+        button(
+            row.get("title"),
+            row.get("message"),
+            place,
+            under=row.get("under"),
+            **(DELETING if asks_to_delete and place == 0 else {}),
+        )
         for place, row in enumerate(offered)
     ]
     yield from rows(made)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -47,8 +48,9 @@ def impatient(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -
     if "real_waits" not in request.fixturenames:
         monkeypatch.setattr("channels.slack.coach.PATIENCE", 1.0)
         monkeypatch.setattr("channels.slack.coach.SHORT_PATIENCE", 0.3)
-        monkeypatch.setattr("channels.slack.conversation.FIRST_RETRY", 0.2)
-        monkeypatch.setattr("channels.slack.sender.FIRST_WAIT", 0.3)
+        monkeypatch.setattr("channels.slack.queue.FIRST_WAIT", 0.2)
+        monkeypatch.setattr("channels.slack.conversation.READING_WAIT", 0.2)
+        monkeypatch.setattr("channels.slack.sender.SETTLE", timedelta(seconds=0.3))
 
 
 @pytest.fixture(autouse=True)

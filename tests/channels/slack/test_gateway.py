@@ -5,11 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import httpx
-import pytest
 from sqlalchemy import select
 
-from channels.api.app import build
 from channels.inbox import Inbox
 from channels.rasa import RasaDown
 from goodfaith.conversation.acts import Act
@@ -17,8 +14,8 @@ from goodfaith.conversation.phrases import phrase
 from goodfaith.conversation.reply import Reply
 from goodfaith.storage import Store
 from goodfaith.storage.tables import Turn
-from tests.support.slack import BOT_TOKEN, FakeSlack
-from tests.support.slack_kit import ROOM, SECRET, gateway, message
+from tests.support.slack import FakeSlack
+from tests.support.slack_kit import ROOM, gateway, message
 
 
 class RasaStub:
@@ -52,15 +49,3 @@ async def test_what_the_inbox_answered_meanwhile_is_said_once(tmp_path: Path, fa
         await service.post(message("three"))
         assert await service.said(4, seconds=12) == [phrase("outage"), "Heard one", "Heard two", "Heard three"]
     store.close()
-
-
-@pytest.mark.parametrize("environ", [{}, {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_SIGNING_SECRET": SECRET}])
-async def test_the_gateway_has_the_door_where_it_is_set_up(tmp_path: Path, fake: FakeSlack, environ: dict[str, str]) -> None:
-    store = Store(f"sqlite:///{tmp_path / 'g.db'}")
-    store.migrate()
-    app = build(store, RasaStub(store), environ | {"SLACK_API_URL": fake.url})  # type: ignore[arg-type]
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://g") as client,
-    ):
-        assert (await client.post("/slack/events", content=b"{}")).status_code == (401 if environ else 404)

@@ -78,7 +78,7 @@ async def test_an_event_is_not_acknowledged_unless_it_is_kept(slack: Gateway, tm
     holder = sqlite3.connect(tmp_path / "slack.db", isolation_level=None)
     holder.execute("PRAGMA busy_timeout = 10000")
     holder.execute("BEGIN IMMEDIATE")
-    slack.service.writes.store.engine.dispose()
+    slack.store.engine.dispose()
     try:
         sent = asyncio.create_task(slack.post(body))
         assert (await asyncio.wait_for(sent, 9)).status_code == 503

@@ -10,8 +10,9 @@ import pytest
 from goodfaith.conversation.acts import Act
 from goodfaith.conversation.phrases import phrase
 from goodfaith.conversation.reply import Reply
+from goodfaith.storage.tables import SlackEvent
 from tests.support.slack import FakeSlack
-from tests.support.slack_kit import ROOM, Gateway, StubCoach, gateway, message
+from tests.support.slack_kit import READING, ROOM, Gateway, StubCoach, gateway, message
 
 
 @pytest.mark.parametrize("state", ["down", "store", "hang"])
@@ -67,3 +68,22 @@ async def test_events_are_acknowledged_meanwhile(slack: Gateway, coach: StubCoac
         assert time.monotonic() - began < 1.0
     coach.state = "up"
     await slack.idle(15)
+
+
+async def test_a_long_draft_is_told_once_answered_when_read_and_no_outage(
+    slack: Gateway, fake: FakeSlack, coach: StubCoach
+) -> None:
+    coach.state = "reading"
+    await slack.post(message("a very long draft"))
+    await slack.until(lambda: len(coach.asked) >= 3, 10)
+    assert fake.texts(ROOM) == [READING]
+    coach.state = "up"
+    assert await slack.said(2) == [READING, "You said “a very long draft”"]
+    [row] = slack.rows(SlackEvent)
+    assert (row.outages, row.failures) == (0, 0)
+
+
+async def test_down_while_reading_is_told_too(slack: Gateway, coach: StubCoach) -> None:
+    coach.script = ["reading", "reading", "down", "down", "reading"]
+    await slack.post(message("a very long draft"))
+    assert await slack.said(3, seconds=10) == [READING, phrase("outage"), "You said “a very long draft”"]

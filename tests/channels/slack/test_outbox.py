@@ -80,8 +80,8 @@ async def test_a_crash_between_post_and_note(tmp_path: Path, fake: FakeSlack, co
         await first.said(1)
         with first.store.transaction() as session:
             [row] = session.query(Outgoing)
-            row.done, row.posted, row.lease, row.payload = False, None, f"{_host()}:999999999", {"text": "again"}
-            row.leased = row.not_before.replace(year=row.not_before.year + 1)
+            row.done, row.posted, row.claimed_by, row.payload = False, None, f"{_host()}:999999999", {"text": "again"}
+            row.claimed_until = row.not_before.replace(year=row.not_before.year + 1)
     async with gateway(tmp_path, fake, coach) as second:
         await second.until(lambda: second.rows(Outgoing)[0].done, 6)
         assert second.rows(Outgoing)[0].posted == fake.messages[ROOM][0]["ts"]
@@ -93,7 +93,7 @@ async def test_a_crash_before_the_post(tmp_path: Path, fake: FakeSlack, coach: S
         fake.fail("chat.postMessage", "503", 50)
         await first.post(message("a"))
         await first.until(lambda: fake.calls["chat.postMessage"])
-    fake._faults.clear()
+    fake.recover()
     async with gateway(tmp_path, fake, coach) as second:
         assert await second.said(1, seconds=12) == ["You said “a”"]
 

@@ -91,7 +91,7 @@ async def test_a_genuine_request_that_makes_no_sense_does_no_harm(slack: Gateway
 
 @pytest.mark.parametrize("payload", ["", "{", "[]", '{"type": "shortcut", "callback_id": "nobody"}', '{"type": "block_actions"}'])
 async def test_an_interaction_that_makes_no_sense(slack: Gateway, payload: str) -> None:
-    answer = await slack.form({"payload": payload}, "/slack/events")
+    answer = await slack.form({"payload": payload})
     assert answer.status_code in (200, 400, 404)
 
 

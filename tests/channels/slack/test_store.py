@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
-from channels.slack.claims import _waiting, claim, release_dead
+from channels.slack.claims import claim, release_dead, waiting
 from channels.slack.writes import Writes
 from goodfaith.storage import Store
 from goodfaith.storage.tables import Outgoing, SlackEvent, now
@@ -34,7 +34,7 @@ def test_a_conversation_has_one_row_under_way(store: Store) -> None:
     with store.transaction() as session:
         session.add_all([post("a1", "a"), post("a2", "a"), post("b1", "b")])
     with store.transaction() as session:
-        assert [row.key for row in claim(session, Outgoing, 10)] == ["a1", "b1"]
+        assert [session.get_one(Outgoing, seq).key for seq in claim(session, Outgoing, 10)] == ["a1", "b1"]
     with store.transaction() as session:
         assert claim(session, Outgoing, 10) == []
 
@@ -45,20 +45,20 @@ def test_only_what_the_dead_left_is_given_back(store: Store) -> None:
     with store.transaction() as session:
         session.add_all(
             [
-                post("dead", "a", lease=f"{here}:999999999", leased=later),
-                post("alive", "b", lease=f"{here}:1", leased=later),
-                post("elsewhere", "c", lease="other:999999999", leased=later),
+                post("dead", "a", claimed_by=f"{here}:999999999", claimed_until=later),
+                post("alive", "b", claimed_by=f"{here}:1", claimed_until=later),
+                post("elsewhere", "c", claimed_by="other:999999999", claimed_until=later),
             ]
         )
     with store.transaction() as session:
         release_dead(session)
     with store.transaction(writing=False) as session:
-        assert [row.lease is None for row in session.query(Outgoing).order_by(Outgoing.seq)] == [True, False, False]
+        assert [row.claimed_by is None for row in session.query(Outgoing).order_by(Outgoing.seq)] == [True, False, False]
 
 
 @pytest.mark.parametrize("table", [SlackEvent, Outgoing])
 def test_on_postgresql_nobody_waits_for_a_row_that_another_takes(table: Any) -> None:
-    query = _waiting(table).limit(5).with_for_update(skip_locked=True)
+    query = waiting(table).limit(5).with_for_update(skip_locked=True)
     assert "FOR UPDATE SKIP LOCKED" in str(query.compile(dialect=postgresql.dialect()))
 
 

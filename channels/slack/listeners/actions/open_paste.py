@@ -8,7 +8,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from channels.slack.blocks.home import OPEN_PASTE
-from channels.slack.events import team_of
+from channels.slack.events import origin_of
 from channels.slack.message import Message
 from channels.slack.service import Service
 
@@ -21,6 +21,6 @@ def register(app: AsyncApp, service: Service) -> None:
     @app.action(ACTION_ID)
     async def open_paste(ack: Callable[..., Awaitable[Any]], body: dict[str, Any]) -> None:
         user = body["user"]["id"]
-        asked = Message(team_of(body), user, user, "", f"slack:open:{body['trigger_id']}")
-        service.soon(service.open_paste(asked, body["trigger_id"]))
+        asked = Message(origin_of(body), user, user, "", f"slack:open:{body['trigger_id']}")
+        service.background.soon(service.open_paste(asked, body["trigger_id"]))
         await ack()

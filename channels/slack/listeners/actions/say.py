@@ -7,7 +7,8 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from channels.slack.events import team_of
+from channels.slack.blocks.elements import carries
+from channels.slack.events import origin_of
 from channels.slack.inbox import Event
 from channels.slack.message import Message
 from channels.slack.service import Service
@@ -21,10 +22,11 @@ def message_of(body: dict[str, Any]) -> Message:
     user = body["user"]["id"]
     place = (body.get("container") or {}).get("channel_id") or ""
     mark = action.get("block_id") or ""
+    carried = carries(action.get("value"))
     return Message(
-        team=team_of(body), user=user, channel=place if place.startswith("D") else user, text=action.get("value") or "",
+        origin=origin_of(body), user=user, channel=place if place.startswith("D") else user, text=carried[0] if carried else "",
         turn=f"slack:press:{body['trigger_id']}", thread=(body.get("message") or {}).get("thread_ts"),
-        finding=mark if mark.startswith("finding:") else None,
+        under=carried[1] if carried else None, finding=mark if mark.startswith("finding:") else None, expired=carried is None,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from channels.slack.decoding import plain
+from channels.slack.events import origin_of
 from channels.slack.listeners.shortcuts.review_draft import LEAD
 from channels.slack.message import Message
 from channels.slack.service import Service
@@ -33,7 +34,7 @@ def message_of(body: dict[str, Any]) -> Message:
     )
     if first.lower() == "review" and rest.strip():
         told = LEAD + rest.strip()
-    return Message(body["team_id"], body["user_id"], body["user_id"], told, f"slack:command:{body['trigger_id']}")
+    return Message(origin_of(body), body["user_id"], body["user_id"], told, f"slack:command:{body['trigger_id']}")
 
 
 def register(app: AsyncApp, service: Service) -> None:
@@ -46,7 +47,7 @@ def register(app: AsyncApp, service: Service) -> None:
         if words in ("", "help"):
             await ack(text=HELP, response_type="ephemeral")
         elif words == "review":
-            service.soon(service.open_paste(heard, body["trigger_id"]))
+            service.background.soon(service.open_paste(heard, body["trigger_id"]))
             await ack(text=OPENING, response_type="ephemeral")
         else:
             await service.hear(heard, "command")

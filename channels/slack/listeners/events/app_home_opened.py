@@ -6,14 +6,15 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
+from channels.slack.events import origin_of
 from channels.slack.service import Service
 
 EVENT = MANIFEST_EVENT = "app_home_opened"
 
 
 def register(app: AsyncApp, service: Service) -> None:
-    """Show the Home tab."""
+    """Show the Home tab; nothing waits for it."""
 
     @app.event(EVENT)
     async def app_home_opened(body: dict[str, Any]) -> None:
-        await service.publish_home(body["team_id"], body["event"]["user"])
+        service.show_home(origin_of(body), body["event"]["user"])

@@ -33,5 +33,5 @@ def register(app: AsyncApp, service: Service) -> None:
     async def app_mention(body: dict[str, Any], context: dict[str, Any]) -> None:
         event: Event = context["event"]
         heard, mention = message_of(body), body["event"]
-        await service.whisper(heard, mention["channel"], mention.get("thread_ts"), ELSEWHERE)
+        await service.whisper(heard.turn, heard.user, mention["channel"], mention.get("thread_ts"), ELSEWHERE)
         await service.answer(heard, event)

@@ -7,6 +7,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from channels.slack.decoding import plain
+from channels.slack.events import origin_of
 from channels.slack.inbox import Event
 from channels.slack.message import Message
 from channels.slack.service import Service
@@ -19,7 +20,7 @@ def message_of(body: dict[str, Any]) -> Message:
     """What the message says; an answer stays in the thread that it was asked in."""
     event = body["event"]
     return Message(
-        team=body["team_id"], user=event["user"], channel=event["channel"], text=plain(event.get("text") or "", body.get("bot")),
+        origin=origin_of(body), user=event["user"], channel=event["channel"], text=plain(event.get("text") or "", body.get("bot")),
         turn=f"slack:{body['event_id']}", thread=event.get("thread_ts"),
     )  # fmt: skip
 

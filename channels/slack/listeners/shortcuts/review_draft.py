@@ -8,7 +8,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from channels.slack.decoding import plain
-from channels.slack.events import team_of
+from channels.slack.events import origin_of
 from channels.slack.message import Message
 from channels.slack.service import Service
 
@@ -22,7 +22,7 @@ def message_of(body: dict[str, Any]) -> Message | None:
     """The message as a draft to be reviewed; None where it holds no text."""
     text = plain((body.get("message") or {}).get("text") or "")
     user = body["user"]["id"]
-    return Message(team_of(body), user, user, LEAD + text, f"slack:shortcut:{body['trigger_id']}") if text else None
+    return Message(origin_of(body), user, user, LEAD + text, f"slack:shortcut:{body['trigger_id']}") if text else None
 
 
 def register(app: AsyncApp, service: Service) -> None:
@@ -31,7 +31,7 @@ def register(app: AsyncApp, service: Service) -> None:
     @app.shortcut(CALLBACK_ID)
     async def review_draft(ack: Callable[..., Awaitable[Any]], body: dict[str, Any]) -> None:
         heard = message_of(body)
-        service.soon(service.notify(body["trigger_id"], READING if heard else NO_TEXT))
+        service.background.soon(service.notify(body["trigger_id"], READING if heard else NO_TEXT))
         if heard is not None:
             await service.hear(heard, "shortcut")
         await ack()

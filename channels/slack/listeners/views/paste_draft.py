@@ -8,7 +8,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from channels.slack import blocks
-from channels.slack.events import team_of
+from channels.slack.events import origin_of
 from channels.slack.listeners.shortcuts.review_draft import LEAD, READING
 from channels.slack.message import Message
 from channels.slack.service import Service
@@ -28,7 +28,7 @@ def message_of(body: dict[str, Any]) -> Message | None:
     chosen = ((values.get(blocks.NEGOTIATION) or {}).get("choice") or {}).get("selected_option") or {}
     user = body["user"]["id"]
     turn = f"slack:view:{body['view']['id']}"
-    return Message(team_of(body), user, user, LEAD + draft, turn, negotiation=chosen.get("value"))
+    return Message(origin_of(body), user, user, LEAD + draft, turn, negotiation=chosen.get("value"))
 
 
 def register(app: AsyncApp, service: Service) -> None:
