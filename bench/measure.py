@@ -33,6 +33,11 @@ def middle(values: Sequence[float]) -> Turns:
     return Turns(statistics.median(values), statistics.quantiles(values, n=20)[-1])
 
 
+def share(values: Sequence[float], part: float) -> float:
+    """The value that `part` of all stay below; not a number where there are none."""
+    return sorted(values)[min(len(values) - 1, int(len(values) * part))] if values else float("nan")
+
+
 def one_person(say: Say, messages: Sequence[str], turns: int, people: int = 4) -> Turns:
     """Turns of one person at a time, going through the messages; a new person each quarter, the first turn not counted."""
     taken = []

@@ -11,13 +11,17 @@ from pathlib import Path
 
 import httpx
 
-from channels.supervisor import RASA_PYTHON, ROOT, free_port
+from channels.supervisor import RASA_PYTHON, free_port
+from tools.model import QUIET, rasa_train
 
 WORDS = {"greet": "hello", "help": "help", "ask": "why", "bye": "bye"}
-QUIET = {
-    "RASA_TELEMETRY_ENABLED": "false", "SQLALCHEMY_SILENCE_UBER_WARNING": "1", "TF_CPP_MIN_LOG_LEVEL": "3",
-    "PYTHONWARNINGS": "ignore", "LOG_LEVEL": "WARNING", "OMP_NUM_THREADS": "1", "GOODFAITH_ACTIONS_PORT": "5055",
-}  # fmt: skip
+ENVIRONMENT = {
+    **QUIET,
+    "PYTHONWARNINGS": "ignore",
+    "LOG_LEVEL": "WARNING",
+    "OMP_NUM_THREADS": "1",
+    "GOODFAITH_ACTIONS_PORT": "5055",
+}
 START_SECONDS = 120
 
 
@@ -42,13 +46,10 @@ def write(folder: Path) -> None:
         path.write_text(text)
 
 
-def train(source: Path, target: Path) -> float:
-    """Train the Rasa project in `source` into the folder `target`; how many seconds it took."""
+def train(project: Path, out: Path) -> float:
+    """Train the Rasa project in a folder into another; how many seconds it took. Raises tools.steps.Failed."""
     began = time.monotonic()
-    subprocess.run(
-        [RASA_PYTHON, "-m", "rasa", "train", "--force", "--fixed-model-name", "dialogue", "--out", target],
-        cwd=source, env={**os.environ, **QUIET, "PYTHONPATH": str(ROOT)}, check=True, capture_output=True,
-    )  # fmt: skip
+    rasa_train(project, out)
     return time.monotonic() - began
 
 
@@ -85,7 +86,7 @@ def running(folder: Path, model: Path) -> Iterator[Plain]:
     process = subprocess.Popen(
         [RASA_PYTHON, "-m", "rasa", "run", "-i", "127.0.0.1", "-p", str(port), "-m", model, "--endpoints", "endpoints.yml",
          "--credentials", "credentials.yml"],
-        cwd=folder, env={**os.environ, **QUIET}, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        cwd=folder, env={**os.environ, **ENVIRONMENT}, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
         yield Plain(f"http://127.0.0.1:{port}", process)

@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 
 from bench.measure import seconds
-from bench.plainbot import QUIET
+from bench.plainbot import ENVIRONMENT
 from channels.supervisor import MODEL, RASA_PYTHON, ROOT
 from goodfaith.storage import Store
 from goodfaith.storage.tables import Turn
@@ -43,7 +43,7 @@ def understanding(messages: Sequence[str]) -> float:
     """Seconds that Rasa's NLU takes for a message."""
     done = subprocess.run(
         [RASA_PYTHON, "-c", NLU, MODEL, json.dumps(messages), str(TIMES)],
-        cwd=ROOT, env={**QUIET, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True,
+        cwd=ROOT, env={**ENVIRONMENT, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True,
     )  # fmt: skip
     return float(done.stdout.split()[-1])
 

@@ -43,10 +43,7 @@ def score(reader: Reader, rows: list[dict[str, Any]]) -> Score:
     result = Score()
     for row in rows:
         moment = row["context"].replace("in:", "asked:")
-        if row.get("draft"):
-            replies = [{"act": "review"}]
-        else:
-            replies = [reply(part, moment) for part in reader.parts(row["text"], moment)]
+        replies = [{"act": "review"}] if row.get("draft") else [reply(part, moment) for part in reader.parts(row["text"], moment)]
         saving = any(want["act"] == "saved" for want in row["expect"])
         ok = any(all(r.get(k) == v for k, v in want.items()) for r in replies for want in row["expect"])
         if moment.startswith("asked") and not saving and any(r["act"] == "saved" for r in replies):
