@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 
 import aiohttp
 
-from tests.support.slack import BOT_TOKEN, FakeSlack
-from tests.support.slack_kit import SECRET, TEAM, message, sign
+from tests.support.slack import BOT_TOKEN, TEAM, FakeSlack
+from tests.support.slack_kit import SECRET, message, sign
 
 PATH = "/slack/events"
 ACK_SECONDS = 3  # Slack's own patience
