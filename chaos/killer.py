@@ -51,6 +51,11 @@ class Killer:
         """Whether every server was ended as often as wanted, or one did not come back."""
         return not any(thread.is_alive() for thread in self._threads)
 
+    def join(self) -> None:
+        """Wait until it is done."""
+        for thread in self._threads:
+            thread.join()
+
     def _hunt(self, server: Server, chance: random.Random) -> None:
         rhythm = RHYTHMS.get(server.name, OTHERS)
         gone: int | None = None
