@@ -1,15 +1,15 @@
-"""Sheets and negotiations, read for the HTTP interface and the command line."""
+"""Sheets and negotiations, read for the HTTP interface."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 
 from goodfaith.sheet import formats
 from goodfaith.sheet.sheet import Sheet
 from goodfaith.storage import Store
-from goodfaith.storage.tables import Negotiation
+from goodfaith.storage.tables import Negotiation, Turn
 
 MEDIA = {"json": "application/json", "md": "text/markdown", "html": "text/html", "text": "text/plain"}
 
@@ -21,11 +21,17 @@ def negotiations(store: Store, user: str) -> list[dict[str, Any]]:
         return [{"id": row.id, "name": row.name, "facts": Sheet.of(row).facts} for row in rows]
 
 
-def render(store: Store, negotiation: str, form: str, private: bool = False) -> str | None:
-    """The sheet of a negotiation in a format; None where there is no such negotiation."""
+def render(store: Store, user: str, negotiation: str, form: str, private: bool) -> str | None:
+    """The sheet of a person's negotiation in a format; None where they have no such negotiation."""
     with store.transaction(writing=False) as session:
         row = session.get(Negotiation, negotiation)
-        return formats.render(Sheet.of(row), form, private) if row else None
+        return formats.render(Sheet.of(row), form, private) if row is not None and row.user == user else None
+
+
+def waiting(store: Store) -> int:
+    """How many messages wait for their answer, of all people together."""
+    with store.transaction(writing=False) as session:
+        return session.scalar(select(func.count()).select_from(Turn).where(Turn.done.is_(False))) or 0
 
 
 def touch(store: Store) -> None:
