@@ -56,6 +56,7 @@ class Gateway:
         finally:
             worker.cancel()
             await asyncio.gather(worker, return_exceptions=True)
+            await self._inbox.close()
             await self.parts.rasa.close()
             self.parts.store.close()
 

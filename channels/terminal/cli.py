@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import os
-import signal
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -12,10 +11,11 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from channels.supervisor import CannotStart, Supervisor
+from channels.settings import Misconfigured
+from channels.supervisor import CannotStart
 from channels.terminal import chat as terminal_chat
 from channels.terminal import doctor as terminal_doctor
-from channels.terminal import records, reviewing
+from channels.terminal import piped, records, reviewing, serving
 from goodfaith.sheet.formats import FORMATS
 from goodfaith.storage import Store, StoreUnavailable, home
 
@@ -45,26 +45,29 @@ def _store(folder: Path | None) -> Store:
     return store
 
 
-@app.command()
+@app.command(help=f"Talk with the coach in this terminal: Enter sends, Alt-Enter begins another line.\n\n{piped.HELP}")
 def chat(user: User, folder: Home = None) -> None:
-    """Talk with the coach in this terminal. Input that is no terminal is read one message a line."""
+    """Talk with the coach."""
     raise typer.Exit(terminal_chat.chat(_home(folder), user))
 
 
 @app.command()
 def serve(
     folder: Home = None,
-    host: Annotated[str, typer.Option(envvar="GOODFAITH_HOST", help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(envvar="GOODFAITH_PORT", min=1, max=65535, help="Port to listen on.")] = 8080,
+    host: Annotated[
+        str | None, typer.Option(help="Address to listen on (GOODFAITH_HOST; 127.0.0.1 where neither says otherwise).")
+    ] = None,
+    port: Annotated[
+        int | None,
+        typer.Option(min=1, max=65535, help="Port to listen on (GOODFAITH_PORT; 8080 where neither says otherwise)."),
+    ] = None,
 ) -> None:
-    """Run the coach with its HTTP interface until Ctrl-C; a process that dies is started again."""
-    supervisor = Supervisor(_home(folder), host, port, say=lambda line: print(line, file=sys.stderr, flush=True))
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: supervisor.leave())
-    supervisor.start()
-    print(f"Goodfaith answers on {supervisor.url} (Ctrl-C ends it)", file=sys.stderr, flush=True)
-    supervisor.wait()
-    supervisor.stop()
+    """Run the coach with its HTTP interface until Ctrl-C; a process that dies or hangs is started again.
+
+    With Slack set up, the port serves Slack alone, and the interface is at a socket in the data folder or at
+    GOODFAITH_API_PORT.
+    """
+    serving.serve(_home(folder), host, port)
 
 
 @app.command()
@@ -154,7 +157,7 @@ def main() -> None:
     """Run the command line; what can go wrong is told in one line, with exit code 2."""
     try:
         app()
-    except (CannotStart, StoreUnavailable, records.NotFound, reviewing.CannotRead) as error:
+    except (CannotStart, Misconfigured, StoreUnavailable, records.NotFound, reviewing.CannotRead) as error:
         print(f"goodfaith: {error}", file=sys.stderr)
         sys.exit(2)
     except BrokenPipeError:

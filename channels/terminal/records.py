@@ -56,9 +56,10 @@ def terms(store: Store, user: str, name: str | None, forget: str | None) -> str:
 
 
 def wipe(store: Store, user: str) -> None:
-    """Delete all that a person ever said."""
+    """Delete all that a person ever said, from the bytes of the database too."""
     with store.transaction() as session:
         erase_person(session, user)
         person = session.get(Person, user)
         if person is not None:
             session.delete(person)
+    store.scrub()

@@ -12,8 +12,7 @@ from starlette.testclient import TestClient
 from channels.api.gateway import Gateway
 from channels.settings import Settings, settings, variables
 from goodfaith.storage import Store
-from tests.channels.conftest import FakeRasa
-from tests.support.talk import use
+from tests.support.rasa import FakeRasa
 
 TOKEN = "a-token-that-tests-use"
 AUTHORIZED = {"Authorization": f"Bearer {TOKEN}"}
@@ -29,8 +28,7 @@ def given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
 
 
 @pytest.fixture
-def gateway(store: Store, rasa: FakeRasa, given: Settings, monkeypatch: pytest.MonkeyPatch) -> Gateway:
-    use(monkeypatch, store)
+def gateway(store: Store, rasa: FakeRasa, given: Settings) -> Gateway:
     return Gateway(store, rasa, given)  # type: ignore[arg-type]
 
 

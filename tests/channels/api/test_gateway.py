@@ -25,13 +25,12 @@ from channels.api.serving import Servers
 from channels.settings import Settings, settings
 from goodfaith.storage import Store, StoreUnavailable
 from tests.channels.api.conftest import AUTHORIZED, TOKEN
-from tests.channels.conftest import FakeRasa
-from tests.support.talk import use
+from tests.support.rasa import FakeRasa
 
 SLACK = {"SLACK_BOT_TOKEN": "xoxb-0000000000-test", "SLACK_SIGNING_SECRET": "0123456789abcdef0123456789abcdef"}
 
 
-class FakeSlack:
+class SlackStub:
     """A Slack door that takes everything and does nothing."""
 
     def __init__(self, told: dict[str, Any] | None = None) -> None:
@@ -53,9 +52,9 @@ class FakeSlack:
 
 
 @pytest.fixture
-def slack(monkeypatch: pytest.MonkeyPatch) -> FakeSlack:
+def slack(monkeypatch: pytest.MonkeyPatch) -> SlackStub:
     """What the gateway gets where it asks for Slack."""
-    one, module = FakeSlack(), ModuleType("channels.slack.bootstrap")
+    one, module = SlackStub(), ModuleType("channels.slack.bootstrap")
     module.slack = lambda store, inbox, given: one  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "channels.slack.bootstrap", module)
     return one
@@ -69,9 +68,8 @@ def short(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def two_doors(
-    slack: FakeSlack, store: Store, rasa: FakeRasa, given: Settings, short: Path, monkeypatch: pytest.MonkeyPatch
+    slack: SlackStub, store: Store, rasa: FakeRasa, given: Settings, short: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Gateway:
-    use(monkeypatch, store)
     for name, value in SLACK.items():
         monkeypatch.setenv(name, value)
     return Gateway(store, rasa, settings(home=short, token=SecretStr(TOKEN)))  # type: ignore[arg-type]
@@ -92,7 +90,7 @@ def test_with_slack_the_api_moves_to_a_socket_or_to_a_port_of_its_own(
     assert [place for place, _ in other.doors()] == [("0.0.0.0", 8080), ("127.0.0.1", 8090)]
 
 
-async def test_both_doors_lead_to_one_coach(two_doors: Gateway, slack: FakeSlack, short: Path) -> None:
+async def test_both_doors_lead_to_one_coach(two_doors: Gateway, slack: SlackStub, short: Path) -> None:
     (_, public), (place, private) = two_doors.doors()
     with listening([("127.0.0.1", 0), place]) as sockets:
         assert (short / "api.sock").stat().st_mode & 0o777 == 0o600

@@ -14,8 +14,8 @@ from goodfaith.conversation.acts import Act
 from goodfaith.conversation.reply import Reply, waiting
 from goodfaith.storage import Store, StoreUnavailable
 from tests.channels.api.conftest import AUTHORIZED, URL, chat
-from tests.channels.api.test_gateway import FakeSlack
-from tests.channels.conftest import FakeRasa
+from tests.channels.api.test_gateway import SlackStub
+from tests.support.rasa import FakeRasa
 
 
 def numbers(client: TestClient) -> dict[str, int]:
@@ -54,7 +54,7 @@ def test_health_and_metrics_go_on_without_the_store(client: TestClient, store: S
     ("told", "status"), [({"ok": True, "auth": "ok"}, 200), ({"ok": False, "auth": "missing_scope: chat:write"}, 503), ({}, 503)]
 )
 def test_health_tells_how_slack_is(gateway: Gateway, given: Settings, told: dict[str, Any], status: int) -> None:
-    parts = replace(gateway.parts, slack=FakeSlack(told))
+    parts = replace(gateway.parts, slack=SlackStub(told))
     for app in (front(parts), api(parts, given.token, given.host)):  # type: ignore[arg-type]
         with TestClient(app, base_url=URL) as client:
             answer = client.get("/health")

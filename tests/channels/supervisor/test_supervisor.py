@@ -59,7 +59,7 @@ def test_a_port_of_the_api_in_use_is_a_clear_error(tmp_path: Path, taken: int, m
 @pytest.mark.usefixtures("built", "with_slack")
 def test_a_second_coach_over_one_folder_is_a_clear_error(tmp_path_factory: pytest.TempPathFactory) -> None:
     home = tmp_path_factory.mktemp("s")
-    with listening([home / "api.sock"]), pytest.raises(CannotStart, match="runs over .* already"):
+    with listening([home / "api.sock"]), pytest.raises(CannotStart, match=r"runs over .* already"):
         Supervisor(home).start()
 
 

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from goodfaith.storage import Store
 from goodfaith.storage.tables import Verdict
 from tests.channels.terminal.conftest import Run
 from tests.support.talk import Talk, counts
@@ -92,12 +93,31 @@ def test_wipe_leaves_nothing(run: Run, prepared: Talk) -> None:
     assert counts(prepared.store) == {}
 
 
+def test_wipe_takes_the_bytes_along(run: Run, prepared: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    scrubbed = []
+    monkeypatch.setattr(Store, "scrub", lambda self: scrubbed.append(counts(self)))
+    run("wipe", "--user", "ada", "--yes")
+    assert scrubbed[-1] == {}
+
+
 def test_a_store_that_is_none_is_one_line(run: Run, tmp_path: Path) -> None:
     (tmp_path / "goodfaith.db").write_text("no database " * 500)
     ran = run("sheet", "--user", "ada")
     assert ran.code == 2
     assert ran.err.startswith("goodfaith: the database")
     assert ran.err.count("\n") == 1
+
+
+def test_the_marks_of_a_draft_are_explained(run: Run) -> None:
+    told = " ".join(run("chat", "--help").out.replace("│", " ").split())
+    assert "a line <<< and a line >>>" in told
+
+
+def test_a_setting_that_cannot_be_used_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOODFAITH_PORT", "many")
+    ran = run("serve")
+    assert ran.code == 2
+    assert ran.err == "goodfaith: GOODFAITH_PORT cannot be used: it has to be a number from 1 to 65535\n"
 
 
 def test_a_port_that_is_none_is_refused(run: Run) -> None:
