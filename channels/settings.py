@@ -16,7 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from channels.address import Address
-from channels.slack.settings import Settings as SlackSettings
+from channels.slack.settings import SlackSettings
 
 LONGEST_SOCKET = 107  # bytes that the path of a Unix socket may have on Linux; 103 on a Mac
 _NO_SECRET = SecretStr("")

@@ -28,7 +28,7 @@ def servers(given: Settings, rasa_port: int, actions_port: int) -> list[Child]:
     }  # fmt: skip
     rasa_command = [
         str(RASA_PYTHON), "-m", "rasa", "run", "-i", "127.0.0.1", "-p", str(rasa_port), "-m", str(MODEL),
-        "--endpoints", "endpoints.yml", "--credentials", "credentials.yml", "--logging-config-file", "rasa_components/logging.yml",
+        "--endpoints", "rasa_components/endpoints.yml", "--credentials", "credentials.yml", "--logging-config-file", "rasa_components/logging.yml",
     ]  # fmt: skip
     return [
         Child("rasa", rasa_command, environment.of_rasa(os.environ) | inside | _QUIET, f"http://127.0.0.1:{rasa_port}/", ROOT),
