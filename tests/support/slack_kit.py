@@ -120,17 +120,15 @@ class Gateway:
         }  # fmt: skip
         return await self.form(fields)
 
-    async def press(self, block: Json, place: int = 0, room: str = ROOM, user: str = USER, **message: Any) -> httpx.Response:
-        """Press a button of a block of actions that the fake has seen."""
-        action = block["elements"][place] | {
-            "type": "button",
-            "block_id": block.get("block_id", "b1"),
-            "action_ts": self.fake.stamp(),
-        }
+    async def press(
+        self, block: Json, place: int = 0, room: str = ROOM, user: str = USER, trigger: str | None = None, **message: Any
+    ) -> httpx.Response:  # fmt: skip
+        """Press a button of a block of actions that the fake has seen; `message` is what Slack tells of the message."""
+        more = {"type": "button", "block_id": block.get("block_id", "b1"), "action_ts": self.fake.stamp()}
         container = {"type": "message", "channel_id": room, "message_ts": self.fake.stamp()} if room else {"type": "view"}
         payload = {
-            "type": "block_actions", "team": {"id": TEAM}, "user": {"id": user}, "trigger_id": self.fake.trigger(),
-            "actions": [action], "container": container, "message": message, "api_app_id": "A1",
+            "type": "block_actions", "team": {"id": TEAM}, "user": {"id": user}, "trigger_id": trigger or self.fake.trigger(),
+            "actions": [block["elements"][place] | more], "container": container, "message": message, "api_app_id": "A1",
         }  # fmt: skip
         return await self.interact(payload)
 

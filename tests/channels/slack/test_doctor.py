@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from channels.slack.doctor import missing
-from channels.slack.settings import SlackSettings
 
 GOOD = {
     "SLACK_BOT_TOKEN": "xoxb-123456789-abc", "SLACK_SIGNING_SECRET": "0123456789abcdef" * 2, "SLACK_APP_TOKEN": "xapp-1-A1-123456",
@@ -32,15 +31,3 @@ def test_what_is_missing_is_named_and_no_secret_shown(change: dict[str, str], to
     [line] = missing(GOOD | change)
     assert told in line
     assert not [value for value in (GOOD | change).values() if value and value in line and not value.startswith("http")]
-
-
-def test_settings() -> None:
-    settings = SlackSettings.of(GOOD)
-    assert settings is not None
-    assert settings.api_url == "https://slack.com/api/"
-    assert not [value for value in GOOD.values() if value in repr(settings)]
-    assert SlackSettings.of({}) is None
-    assert SlackSettings.of({"SLACK_BOT_TOKEN": "xoxb-1"}) is None
-    local = SlackSettings.of(GOOD | {"SLACK_API_URL": "http://127.0.0.1:9/api"})
-    assert local is not None
-    assert local.api_url == "http://127.0.0.1:9/api/"

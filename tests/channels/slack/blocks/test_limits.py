@@ -1,11 +1,12 @@
-"""Ten thousand replies, as unlikely as they come: Slack takes every message that they become."""
+"""Five hundred replies, as unlikely as they come, and the edges of each limit: Slack takes every message that they become."""
 
 from __future__ import annotations
 
 import random
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+import pytest
+from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from channels.slack.blocks import home, notice, paste, render
@@ -38,7 +39,9 @@ LONG = st.builds(
     st.one_of(st.text(min_size=1, max_size=40), st.just(NASTY), st.just("word")), st.integers(1, 400), st.sampled_from([" ", "\n", ""]),
 )  # fmt: skip
 MAYBE = st.one_of(st.none(), TEXT)
-BUTTONS = st.lists(st.fixed_dictionaries({"title": TEXT, "message": TEXT}), max_size=9)
+BUTTONS = st.lists(
+    st.fixed_dictionaries({"title": TEXT, "message": TEXT, "under": st.sampled_from(["", "u" * 300, *_POOL[:20]])}), max_size=9
+)
 FINDINGS = st.lists(
     st.fixed_dictionaries(
         {"quote": MAYBE, "message": MAYBE, "severity": st.sampled_from(["fix", "consider", "odd"]), "suggestion": MAYBE,
@@ -71,17 +74,35 @@ ACTS = st.sampled_from(
 REPLIES = st.fixed_dictionaries({"text": st.one_of(TEXT, WORDS, LONG), "act": ACTS, "buttons": BUTTONS, "data": DATA})
 
 QUICK = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
-SOME = settings(max_examples=200, deadline=None, suppress_health_check=QUICK)
+SOME = settings(max_examples=100, deadline=None, suppress_health_check=QUICK, database=None)
 
 
-@settings(max_examples=2000, deadline=None, suppress_health_check=QUICK, database=None)
+def fits(reply: dict[str, Any]) -> None:
+    messages = render(reply)
+    assert messages
+    for message in messages:
+        assert problems(message) == []
+
+
+@seed(7)
+@settings(max_examples=100, deadline=None, suppress_health_check=QUICK, database=None)
 @given(st.lists(REPLIES, min_size=5, max_size=5))
-def test_ten_thousand_replies(replies: list[dict[str, Any]]) -> None:
+def test_five_hundred_replies(replies: list[dict[str, Any]]) -> None:
     for reply in replies:
-        messages = render(reply)
-        assert messages
-        for message in messages:
-            assert problems(message) == []
+        fits(reply)
+
+
+EDGES = [0, 1, 74, 75, 76, 149, 150, 299, 300, 301, 1999, 2000, 2001, 2699, 2700, 2701, 3799, 3800, 3801, 9499, 9500, 40_000]
+
+
+@pytest.mark.parametrize("length", EDGES)
+@pytest.mark.parametrize("letter", ["x", "&", "🙂", "\n", "x "])
+@pytest.mark.parametrize("act", ["ask", "review", "deleted"])
+def test_the_edges_of_each_limit(length: int, letter: str, act: str) -> None:
+    words = (letter * length)[:length]
+    finding = {"quote": words, "message": words, "severity": "fix", "suggestion": words, "kind": "leak", "start": 0}
+    button = {"title": words or "Go", "message": words, "under": "u" * 300}
+    fits({"text": words, "act": act, "buttons": [button] * 3, "data": {"findings": [finding] * 7, "draft": 1, "source": words}})
 
 
 @SOME
@@ -101,7 +122,7 @@ def test_the_home_tab(sheet: Any, missing: Any, others: Any, privacy: str) -> No
     assert problems(home(sheet, missing, others, privacy), "home") == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None, database=None)
 @given(st.lists(st.tuples(st.text("0123456789abcdef", min_size=1, max_size=32), TEXT), max_size=130))
 def test_windows(negotiations: list[tuple[str, str]]) -> None:
     current = negotiations[0][0] if negotiations else None

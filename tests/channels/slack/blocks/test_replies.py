@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from channels.slack.blocks import render
+from channels.slack.blocks import home, render
+from channels.slack.blocks.elements import carries
 from goodfaith.conversation.acts import Act
-from goodfaith.conversation.reply import Reply, buttons
+from goodfaith.conversation.reply import Button, Reply, buttons
 from tests.channels.slack.records import FINDINGS
 
 
@@ -83,6 +84,25 @@ def test_the_words_of_a_draft_do_nothing() -> None:
 def test_deleting_looks_like_it() -> None:
     _, blocks = drawn(Reply("Shall I?", Act.DELETED, buttons=buttons(("Yes, delete", "yes"), ("No, keep it", "no"))))
     assert [button.get("style") for button in blocks[-1]["elements"]] == ["danger", None]
+    assert ["confirm" in button for button in blocks[-1]["elements"]] == [True, False]
+
+
+def test_deleting_all_from_the_home_tab_asks_first() -> None:
+    made = [element for block in home(None, [], [], "…")["blocks"] for element in block.get("elements", [])]
+    asked = [element["confirm"]["title"]["text"] for element in made if "confirm" in element]
+    assert asked == ["Delete my data?"]
+
+
+@pytest.mark.parametrize("under", ["", "x", "“ü”🙂" * 60])
+def test_a_button_carries_what_it_stands_under(under: str) -> None:
+    _, blocks = drawn(Reply("Which?", Act.ASK, buttons=(Button("A", 'say "<b> & \\u0041"\n', under),)))
+    assert carries(blocks[-1]["elements"][0]["value"]) == ('say "<b> & \\u0041"', under or None)
+
+
+def test_what_does_not_fit_with_what_it_stands_under_is_left_out() -> None:
+    offered = (Button("Long", "x" * 1700, "u" * 300), Button("Short", "y", "u" * 300))
+    _, blocks = drawn(Reply("Which?", Act.ASK, buttons=offered))
+    assert [b["text"]["text"] for b in blocks[-1]["elements"]] == ["Short"]
 
 
 def test_an_export_can_be_copied() -> None:
