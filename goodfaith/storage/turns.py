@@ -36,6 +36,7 @@ def locked_person(session: Session, user: str) -> Person:
 def insert_once(session: Session, table: type[Base], **values: Any) -> bool:
     """Insert a row; False where one that must be unique is there already, also where another inserts it just now."""
     dialect: Any = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    result = session.execute(dialect.insert(table).values(**values).on_conflict_do_nothing())
+    statement = dialect.insert(table).values(**values).on_conflict_do_nothing()
+    result = session.execute(statement, execution_options={"preserve_rowcount": True})
     assert isinstance(result, CursorResult)
     return result.rowcount == 1
