@@ -76,6 +76,12 @@ class FakeSlack:
         if self._runner:
             await self._runner.cleanup()
 
+    @property
+    def methods(self) -> list[str]:
+        """The methods of the Web API that it knows, as the library spells them."""
+        known = ("auth_", "apps_", "chat_", "conversations_", "views_")
+        return sorted(name[1:] for name in dir(self) if name.startswith(tuple("_" + area for area in known)))
+
     def fail(self, method: str, mood: str, times: int = 1) -> None:
         """The next calls of a method go wrong: `429`, `500`, `drop` (nothing done), `drop_after` (done, but no answer),
         `empty` (an answer that says nothing), `hang` (no answer before `recover`), or an error code.
