@@ -35,7 +35,11 @@ class Identity:
     async def watch(self) -> None:
         """Ask until it is known, and now and then after that, until cancelled."""
         while True:
-            await self.ask()
+            try:
+                await self.ask()
+            except Exception as error:
+                self._attempts += 1
+                log.error("Slack's answer makes no sense: %s", type(error).__name__)
             wait = RECHECK if self.auth == OK else backoff(self._attempts)
             self._doubted.clear()
             try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 
@@ -27,7 +27,7 @@ class Message:
     origin: Origin
     user: str
     channel: str
-    text: str
+    text: str = field(repr=False)
     turn: str
     under: str | None = None
     thread: str | None = None

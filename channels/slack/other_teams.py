@@ -26,6 +26,9 @@ async def decline(body: dict[str, Any], service: Service) -> Answer:
         return Answer(content={"response_action": "update", "view": blocks.notice(words)})
     elif kind == "event_callback":
         await _once(body["event"], service, words)
+    elif kind == "message":  # kept by a command, a shortcut or a window before it was known who we are
+        kept = body["message"]
+        await _once({"type": kind, "user": kept["user"], "channel": kept["channel"]}, service, words)
     return Answer()
 
 

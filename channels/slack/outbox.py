@@ -43,7 +43,7 @@ class Outbox(Queue[Outgoing, Post]):
 
     def undecodable(self, session: Session, seq: int) -> None:
         """Say in its place that something went wrong."""
-        self.change(session, seq, payload=sorry(), written=now(), not_before=now(), attempts=0, outages=0, failures=0)
+        self.change(session, seq, payload=sorry(), written=now(), not_before=now(), outages=0, failures=0)
 
     async def put(self, messages: list[Values]) -> None:
         """Add messages, each once."""

@@ -15,6 +15,7 @@ from datetime import timedelta
 from typing import Any, ClassVar, Literal
 
 from sqlalchemy import select, update
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from channels.slack.claims import Row, any_waiting, claim
@@ -76,7 +77,9 @@ class Queue[R: Row, C: Claim](ABC):
         for seq in claim(session, self.table, limit):
             try:
                 row: R = session.scalars(select(self.table).where(self.table.seq == seq)).one()
-            except (ValueError, TypeError, LookupError) as error:
+            except (ValueError, TypeError, LookupError, OperationalError) as error:
+                if isinstance(error, OperationalError) and not str(error.orig).startswith("Could not decode"):
+                    raise
                 log.error("a row cannot be decoded: %s", type(error).__name__)
                 self.undecodable(session, seq)
             else:

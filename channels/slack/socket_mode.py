@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -48,7 +49,8 @@ class Socket:
                 self._lost(type(error).__name__)
             finally:
                 self.state = DOWN
-                await client.close()
+                with suppress(*ERRORS):
+                    await client.close()
             await asyncio.sleep(backoff(self._failures))
 
     async def _hold(self, client: Any) -> None:

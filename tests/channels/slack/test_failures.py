@@ -53,9 +53,11 @@ async def test_a_turn_without_a_reply_is_told(slack: Gateway, coach: StubCoach) 
     assert await slack.said(1) == [SORRY]
 
 
-@pytest.mark.parametrize("payload", ["{no json", "null", "[]", '{"type": "message", "message": {"of": "another version"}}'])
+@pytest.mark.parametrize(
+    "payload", ["{no json", b"\xff\xfe", "null", "[]", '{"type": "message", "message": {"of": "another version"}}']
+)
 async def test_an_event_that_cannot_be_read_is_told_and_stops_nobody(
-    tmp_path: Path, fake: FakeSlack, coach: StubCoach, payload: str
+    tmp_path: Path, fake: FakeSlack, coach: StubCoach, payload: str | bytes
 ) -> None:  # fmt: skip
     """As another version, or a damaged file, leaves it: the first row, so that it is claimed together with all others."""
     async with gateway(tmp_path, fake, coach) as first:
@@ -64,7 +66,7 @@ async def test_an_event_that_cannot_be_read_is_told_and_stops_nobody(
         await first.until(lambda: coach.asked)
     coach.state = "up"
     damage = sqlite3.connect(tmp_path / "slack.db")
-    damage.execute("UPDATE slack_event SET payload = ?", [payload])
+    damage.execute("UPDATE slack_event SET payload = CAST(? AS TEXT)", [payload])
     damage.commit()
     damage.close()
     async with gateway(tmp_path, fake, coach) as second:

@@ -168,13 +168,15 @@ async def test_until_slack_says_who_we_are_events_are_kept_and_nobody_is_guessed
     async with gateway(tmp_path, fake, coach) as slack:
         assert (await slack.post(message(DRAFT, user="U9", room="D9", user_team=OTHER))).status_code == 200
         assert (await slack.post(message("hello"))).status_code == 200
-        assert len(slack.rows(SlackEvent)) == 2
+        fields = {"command": "/goodfaith", "text": "sheet", "team_id": OTHER, "user_id": "U8", "trigger_id": "1"}
+        assert (await slack.form(fields)).status_code == 200
+        assert len(slack.rows(SlackEvent)) == 3
         assert coach.asked == []
         fake.recover()
-        await slack.until(lambda: fake.texts(ROOM) and fake.texts("D9"))
-        assert fake.texts("D9") == [REFUSED]
+        await slack.until(lambda: fake.texts(ROOM) and fake.texts("D9") and fake.texts("D8"))
+        assert [fake.texts(room) for room in ("D9", "D8")] == [[REFUSED], [REFUSED]]
         assert [text for _, text in coach.asked] == ["hello"]
-        assert [row.payload for row in slack.rows(SlackEvent)] == [{}, {}]
+        assert [row.payload for row in slack.rows(SlackEvent)] == [{}, {}, {}]
 
 
 def test_nobody_is_of_our_team_without_a_team() -> None:
