@@ -1,25 +1,32 @@
-"""The phrases that understanding learns from, and what follows an intent."""
+"""The phrases that understanding learns from, and what follows an intent: one topic name throughout."""
 
+import importlib
 import json
+import pkgutil
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import yaml
 
+import actions
 import goodfaith
+from actions.turn_action import TurnAction
+from goodfaith.conversation.intents import intents
+from goodfaith.conversation.moment import Moment, Place
 from goodfaith.strategies import ASPECTS, IDS
-from tests.support.talk import ACTIONS
 
 ROOT = Path(goodfaith.__file__).parent.parent
+NLU = sorted((ROOT / "data" / "nlu").rglob("*.yml"))
 FEWEST = 15
 Block = tuple[str, str | None, str | None]
 
 
 def blocks() -> dict[Block, list[str]]:
     found: dict[Block, list[str]] = defaultdict(list)
-    for path in sorted((ROOT / "data" / "nlu").glob("*.yml")):
+    for path in NLU:
         for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
             about = block.get("metadata") or {}
             lines = [line.strip() for line in block["examples"].splitlines() if line.strip()]
@@ -30,9 +37,7 @@ def blocks() -> dict[Block, list[str]]:
 
 BLOCKS = blocks()
 DOMAIN = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
-RULES = [
-    rule for path in (ROOT / "data" / "rules").glob("*.yml") for rule in yaml.safe_load(path.read_text(encoding="utf-8"))["rules"]
-]
+TOPICS = {intent.topic for intent in intents().values()}
 
 
 def folded(text: str) -> str:
@@ -68,20 +73,43 @@ def test_strategies_and_aspects_are_the_known_ones() -> None:
     assert {aspect for _, _, aspect in BLOCKS} <= {*ASPECTS, None}
 
 
-def test_every_intent_has_phrases_a_rule_and_an_action() -> None:
-    intents = {next(iter(one)) if isinstance(one, dict) else one for one in DOMAIN["intents"]} - {"nlu_fallback"}
-    assert {intent for intent, _, _ in BLOCKS} == intents
-    assert intents <= {step["intent"] for rule in RULES for step in rule["steps"] if "intent" in step}
-    assert {step["action"] for rule in RULES for step in rule["steps"] if "action" in step} == set(DOMAIN["actions"])
+def test_every_intent_has_phrases_and_every_phrase_an_intent() -> None:
+    assert {intent for intent, _, _ in BLOCKS} == set(intents())
 
 
-def test_every_action_of_the_domain_exists_and_no_other() -> None:
-    assert {action.name() for action in ACTIONS.values()} == set(DOMAIN["actions"])
+@pytest.mark.parametrize("path", NLU, ids=lambda path: path.stem)
+def test_a_file_of_phrases_holds_the_intents_of_its_topic(path: Path) -> None:
+    named = {block["intent"] for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]}
+    if path.parent.name == "strategies":  # all that is said of one strategy: it is asked about, answered, gone to, changed
+        assert path.stem in IDS
+        assert named == {"explain", "answer", "prep", "edit"}
+    else:
+        assert {intents()[intent].topic for intent in named} == {path.stem}
 
 
-def test_every_intent_has_one_rule() -> None:
-    named = Counter(step["intent"] for rule in RULES for step in rule["steps"] if "intent" in step)
-    assert {intent: number for intent, number in named.items() if number > 1} == {}
+def test_there_is_an_action_for_each_topic_and_no_other() -> None:
+    for module in pkgutil.iter_modules(actions.__path__):
+        if module.name != "__main__":
+            importlib.import_module(f"actions.{module.name}")
+    assert {action.topic for action in TurnAction.__subclasses__()} == TOPICS
+
+
+def test_written_rules_are_for_what_the_moment_decides() -> None:
+    for path in (ROOT / "data" / "rules").glob("*.yml"):
+        for rule in yaml.safe_load(path.read_text(encoding="utf-8"))["rules"]:
+            said, done = rule["steps"]
+            assert done["action"] == f"action_{path.stem}", rule["rule"]
+            assert path.stem in TOPICS
+            assert "condition" in rule or said["intent"] == "nlu_fallback", rule["rule"]
+
+
+def test_the_domain_leaves_intents_and_actions_to_their_table() -> None:
+    assert not {"intents", "actions"} & DOMAIN.keys()
+
+
+def test_the_slot_knows_every_moment_of_the_conversation() -> None:
+    hints = {Moment(at=place).hint.partition(":")[0] for place in get_args(Place)}
+    assert set(DOMAIN["slots"]["moment"]["values"]) == hints
 
 
 def test_the_held_out_messages_are_not_learnt() -> None:
