@@ -23,13 +23,17 @@ class ModelMissing(RuntimeError):
     """The encoder is not there, or not the one that was made for this project."""
 
 
+def identity(folder: Path = FOLDER) -> str:
+    """The hash of the weights that `made.json` tells of: another encoder has another."""
+    return str(json.loads((folder / "made.json").read_text(encoding="utf-8"))["encoder"])
+
+
 def check(folder: Path = FOLDER) -> None:
     """Raise ModelMissing unless the encoder in the folder is the one that `made.json` tells of."""
     weights = folder / "encoder.onnx"
     if not weights.exists():
         raise ModelMissing(f"{weights.name} is missing: check the project out again")
-    wanted = json.loads((folder / "made.json").read_text(encoding="utf-8"))["encoder"]
-    if hashlib.sha256(weights.read_bytes()).hexdigest() != wanted:
+    if hashlib.sha256(weights.read_bytes()).hexdigest() != identity(folder):
         raise ModelMissing(f"{weights.name} is damaged: check the project out again")
 
 

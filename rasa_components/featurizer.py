@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List, Optional, Text
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from rasa_components.encoder import encoder
+from rasa_components.encoder import encoder, identity
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -43,6 +43,11 @@ class SentenceVectorFeaturizer(DenseFeaturizer, GraphComponent):
         """A new component; the encoder itself is loaded once a process."""
         encoder()
         return cls(execution_context.node_name, config)
+
+    @classmethod
+    def fingerprint_addon(cls, config: Dict[Text, Any]) -> Optional[Text]:
+        """The encoder in use: with another one Rasa takes no vectors, and nothing learned from them, from its cache."""
+        return identity()
 
     @classmethod
     def validate_config(cls, config: Dict[Text, Any]) -> None:
