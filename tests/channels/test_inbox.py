@@ -13,6 +13,13 @@ from goodfaith.storage.tables import Draft, Negotiation, Person, Turn
 from tests.support.rasa import FakeRasa
 from tests.support.talk import acts, counts, said
 
+
+@pytest.fixture
+def store(any_store: Store) -> Store:
+    """The inbox holds on both databases."""
+    return any_store
+
+
 MAIL = "Dear Ms Ito,\nplease find our offer for the second hall.\nWe look forward to it.\nBest regards\nAda"
 
 
@@ -37,6 +44,18 @@ async def test_the_same_turn_twice_at_once_is_one(inbox: Inbox, store: Store) ->
     one, two = await asyncio.gather(*(inbox.chat("ada", "lifts = paper tickets", "t1") for _ in range(2)))
     assert one == two
     assert terms(store) == ["lifts = paper tickets"]
+
+
+async def test_two_gateways_that_get_the_same_turn_at_once_answer_it_once(
+    inbox: Inbox, rasa: FakeRasa, any_url: str, store: Store
+) -> None:
+    await inbox.chat("ada", "go to language")
+    beside = Store(any_url)
+    other = Inbox(beside, rasa)  # type: ignore[arg-type]
+    both = await asyncio.gather(*(one.chat("ada", "lifts = paper tickets", "t1") for one in (inbox, other) * 3))
+    assert all(replies == both[0] for replies in both)
+    assert terms(store) == ["lifts = paper tickets"]
+    beside.close()
 
 
 async def test_one_person_is_answered_in_order(inbox: Inbox, store: Store) -> None:

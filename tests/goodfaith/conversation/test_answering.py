@@ -7,16 +7,23 @@ import pytest
 from goodfaith.conversation import Heard, UnknownTurn, answer, handlers
 from goodfaith.conversation.acts import Act
 from goodfaith.conversation.answering import place, without_repeats
-from goodfaith.conversation.handlers import everyday
+from goodfaith.conversation.handlers import everyday, sheet
 from goodfaith.conversation.reply import Reply
 from goodfaith.conversation.turn import Turn
 from goodfaith.conversation.visible import hidden_front, visible
 from goodfaith.storage import Store
 from goodfaith.storage.tables import Turn as Row
 from goodfaith.storage.turns import locked_person
+from tests.support.at_once import Meeting, at_once
 from tests.support.talk import Replies, Talk, acts, asked, counts, said
 
 CANARY = "canary-5e1f our bank halved the line"
+
+
+@pytest.fixture
+def store(any_store: Store) -> Store:
+    """A turn is answered alike on both databases."""
+    return any_store
 
 
 def button(replies: Replies, message: str) -> dict[str, str]:
@@ -36,6 +43,21 @@ def test_a_turn_is_answered_once(talk: Talk) -> None:
     given = [answer(talk.store, turn, [Heard("answer")]) for _ in range(3)]
     assert given[0] == given[1] == given[2]
     assert talk.sheet.entries("demands.what") == {1: "8% more"}
+
+
+def test_a_turn_taken_twice_at_once_has_one_effect(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    talk("thanks")
+    turn = talk.wait("start prep for Harbour Air")
+    meeting, real = Meeting(), sheet.HANDLERS["switch"]
+
+    def respond(turn: Turn) -> list[Reply]:
+        meeting()
+        return real(turn)
+
+    monkeypatch.setitem(sheet.HANDLERS, "switch", respond)
+    both = at_once(2, lambda: answer(talk.store, turn, [Heard("switch")]))
+    assert both[0] == both[1]
+    assert talk.names == ["Harbour Air"]
 
 
 def test_an_unknown_turn_is_nobodys(store: Store) -> None:
