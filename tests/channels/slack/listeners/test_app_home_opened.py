@@ -54,9 +54,9 @@ async def test_it_follows_the_conversation(slack: Gateway, fake: FakeSlack, coac
 
 @pytest.mark.parametrize("mood", ["500", "drop", "internal_error", "invalid_arguments", "hang"])
 async def test_a_tab_that_fails_delays_no_message(slack: Gateway, fake: FakeSlack, mood: str) -> None:
-    """Forty people open the tab, more than are answered at once, and Slack does not take it."""
+    """Sixty people open the tab, more than there are connections, and Slack does not take it."""
     fake.fail("views.publish", mood, 1000)
-    people = [f"U6{n:03d}" for n in range(40)]
+    people = [f"U6{n:03d}" for n in range(60)]
     for user in (USER, *people):
         assert (await slack.post(opened(user=user))).status_code == 200
     await slack.post(message("hello"))
