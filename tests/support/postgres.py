@@ -32,9 +32,9 @@ class Server:
         self._numbers = itertools.count(1)
         self._process: subprocess.Popen[bytes] | None = None
 
-    def url(self, database: str, driver: str = "postgresql") -> str:
+    def url(self, database: str) -> str:
         """The address of a database, as a user writes it."""
-        return f"{driver}://goodfaith@/{database}?host={self._folder}"
+        return f"postgresql://goodfaith@/{database}?host={self._folder}"
 
     def create(self, template: str = "template1") -> str:
         """A new database, a copy of another to which nobody is connected; its name."""
@@ -90,8 +90,8 @@ class Server:
 @contextmanager
 def server() -> Iterator[Server]:
     """A server for as long as the context lasts. Fails, and says what to install, where there is none."""
-    binaries = find_binaries()
-    folder = Path(tempfile.mkdtemp(prefix="pg-"))  # a short path: the socket's has to fit into 107 bytes
+    binaries = find_binaries(Path("/usr/lib/postgresql"))
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))  # the path of its socket has to fit into 107 bytes
     if os.geteuid() == 0:
         shutil.chown(folder, USER, USER)
     one = Server(folder, binaries)
@@ -103,9 +103,9 @@ def server() -> Iterator[Server]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def find_binaries() -> Path:
-    """The folder with the newest server's programs, which Debian keeps off the PATH."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+def find_binaries(debian: Path) -> Path:
+    """The folder with the newest server's programs: where Debian keeps them, off the PATH, or on it."""
+    found = sorted(debian.glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     on_path = shutil.which("initdb")
     if not found and on_path is None:
         pytest.fail(PACKAGE, pytrace=False)
