@@ -18,7 +18,6 @@ from goodfaith.storage import Store
 from goodfaith.storage.tables import Turn
 from tests.support.coach import acts, child, kill, wait_up
 from tests.support.rasa import FakeRasa
-from tests.support.talk import use
 
 USER = "somebody of the contract"
 
@@ -50,11 +49,10 @@ class Side:
 
 
 @pytest_asyncio.fixture(params=["stand-in", "real"])
-async def side(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Side]:
+async def side(request: pytest.FixtureRequest) -> AsyncIterator[Side]:
     if request.param == "stand-in":
         store: Store = request.getfixturevalue("store")
-        use(monkeypatch, store)
-        fake = FakeRasa()
+        fake = FakeRasa(store)
         yield Side(fake, store, lambda: setattr(fake, "down", True), lambda: setattr(fake, "empty", True))
         return
     coach: Supervisor = request.getfixturevalue("coach")

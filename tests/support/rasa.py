@@ -36,7 +36,10 @@ class FakeRasa:
         intent = word if word in intents() else ("prep" if word == "go" else "answer")
         part = {"intent": intent} | ({"strategy": text.split()[-1]} if word == "go" else {})
         heard = heard_in({"metadata": metadata, "parts": [part]}, topic(intent, metadata["moment"].partition(":")[0]))
-        await asyncio.to_thread(answer, self.store, metadata["turn"], heard)
+        try:
+            await asyncio.to_thread(answer, self.store, metadata["turn"], heard)
+        except Exception as error:  # the actions let none out, and Rasa then has nothing to say
+            raise RasaDown("empty answer") from error
 
     async def alive(self) -> bool:
         """Whether somebody listens."""
