@@ -91,9 +91,11 @@ class Talk:
 
     @property
     def person(self) -> Person:
-        """The person as they are kept, made where there is none."""
-        with self.store.transaction() as session:
-            return locked_person(session, self.user)
+        """The person as they are kept. AssertionError where they never spoke."""
+        with self.store.transaction(writing=False) as session:
+            person = session.get(Person, self.user)
+        assert person is not None
+        return person
 
     @property
     def moment(self) -> Moment:

@@ -64,8 +64,8 @@ def test_what_is_not_said_is_what_the_tables_say(store: Store, negotiation: str)
         event, out = session.scalars(select(SlackEvent)).one(), session.scalars(select(Outgoing)).one()
     assert (turn.done, turn.told, turn.replies, turn.under) == (False, False, None, None)
     assert (draft.findings, draft.negotiation_id) == ([], None)
-    assert (event.done, event.told, event.attempts, event.payload, event.subtype) == (False, False, 0, {}, "")
-    assert (out.done, out.attempts, out.payload, out.position) == (False, 0, {}, 0)
+    assert (event.done, event.told, event.failures, event.payload, event.subtype) == (False, False, 0, {}, "")
+    assert (out.done, out.failures, out.payload, out.position) == (False, 0, {}, 0)
     assert turn.received.tzinfo is None
 
 
