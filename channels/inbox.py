@@ -25,7 +25,7 @@ LONG_DRAFT = 20_000  # characters from which reading a draft takes longer than a
 PATIENCE = 1.5  # seconds for such a draft before its sender is told that it is being read
 READ_SECONDS = 300.0  # what reading the longest draft may take on a slow machine
 AT_ONCE = 8  # people who are caught up with at the same time
-DRAIN_SECONDS = 30.0
+DRAIN_SECONDS = 5.0
 
 
 class Inbox:

@@ -65,6 +65,7 @@ class Gateway:
             await asyncio.sleep(DRAIN_SECONDS)
             try:
                 await self._inbox.drain()
+                await asyncio.to_thread(self.parts.store.finish_scrub)
             except StoreUnavailable:
                 self.parts.metrics.counts["store_errors"] += 1
             except Exception as error:  # what waits is tried again; the worker goes on

@@ -25,7 +25,6 @@ GONE = "That one is settled, or belongs to an earlier version. The buttons under
 EXPIRED = "That button is of an earlier time, and I do not know any more what it stood for. Please say it in words."
 COPY = "Your sheet without the private part, to copy:"
 _NUMBER = re.compile(r"\bnumber \d+")
-_NEGOTIATION = re.compile(r"/api/negotiations/(\w+)/sheet")
 
 
 class Conversation:
@@ -103,9 +102,9 @@ class Conversation:
         return None if number is None else replace(message, text=_NUMBER.sub(f"number {number}", message.text))
 
     async def _exported(self, person: str, reply: dict[str, Any]) -> dict[str, Any]:
-        """A sheet handed over: its words to copy, since an address on the coach's machine is of no use in Slack."""
-        found = _NEGOTIATION.search(str((reply.get("data") or {}).get("path")))
-        if reply.get("act") != "exported" or found is None:
+        """A sheet handed over: its words to copy, since the coach's file is of no use in Slack."""
+        negotiation = (reply.get("data") or {}).get("negotiation")
+        if reply.get("act") != Act.EXPORTED or not negotiation:
             return reply
-        copy = await self._writes.read(lambda session: profile.export(session, person, found[1]))
+        copy = await self._writes.read(lambda session: profile.export(session, person, str(negotiation)))
         return reply if copy is None else reply | {"text": COPY, "data": {"copy": copy}}

@@ -50,10 +50,12 @@ def checks(home: Path) -> Iterator[Check]:
 def _store() -> str | None:
     try:
         store = Store()
-        store.migrate()
-        store.close()
+        try:
+            store.migrate()
+        finally:
+            store.close()
     except StoreUnavailable as error:
-        return f"{error}; is another program holding it?"
+        return str(error)
     return None
 
 

@@ -9,17 +9,12 @@ from typing import Any
 from channels.slack.blocks.elements import button, quote, rich, section
 from channels.slack.blocks.packing import MOST_PART, Group, Piece, rows
 from channels.slack.blocks.words import clean, cut, one_line, split
+from goodfaith.review.ranking import MOST
+from goodfaith.review.verdicts import verdict
 
-SHOWN = 5
 QUOTED = 600
 HEADINGS = {"fix": "Fix before sending", "consider": "Worth a thought"}
-VERDICTS = {
-    "jargon_gap": ("They know this word", "they know this word"),
-    "unlabeled_concession": ("Not a concession", "that's not a concession"),
-    "unexplained_demand": ("Explained already", "I explained that already"),
-}
 VERDICT = "say:2"  # the button of a finding that settles it
-FINE = ("Fine as it is", "that is fine as it is")
 _NUMBERED = re.compile(r"\n1\. “")
 
 Row = dict[str, Any]
@@ -32,7 +27,7 @@ def groups(reply: Row) -> Iterator[Group]:
     text = clean(reply.get("text"))
     yield [Piece((rich(section(part, bold=True)),), part) for part in split(_NUMBERED.split(text)[0], MOST_PART)]
     heading, under = None, _under(reply)
-    for number, finding in enumerate(findings[:SHOWN], 1):
+    for number, finding in enumerate(findings[:MOST], 1):
         group: Group = []
         if finding.get("severity") != heading:
             heading = finding.get("severity")
@@ -40,7 +35,7 @@ def groups(reply: Row) -> Iterator[Group]:
             group.append(Piece((rich(section(title, bold=True)),), title))
         yield [*group, *_finding(number, finding, data.get("draft"), under)]
     yield [Piece((rich(section(line)),), line) for line in _tail(text, len(findings))]
-    offered = [row for row in reply.get("buttons") or [] if row.get("message") not in ("why", VERDICTS["unexplained_demand"][1])]
+    offered = [row for row in reply.get("buttons") or [] if row.get("message") not in ("why", verdict("unexplained_demand").says)]
     yield list(
         rows([button(row.get("title"), row.get("message"), place, under=row.get("under")) for place, row in enumerate(offered)])
     )
@@ -60,11 +55,11 @@ def _finding(number: int, finding: Row, draft: object, under: object) -> Iterato
     for place, part in enumerate(split(suggestion, MOST_PART)):
         lead = [section("Better:")] if place == 0 else []
         yield Piece((rich(*lead, quote(part)),), ("Better: " if place == 0 else "") + part)
-    title, verdict = VERDICTS.get(str(finding.get("kind")), FINE)
+    words = verdict(str(finding.get("kind")))
     buttons = [button("Why", f"why number {number}", 0, under=under)]
     if suggestion:
         buttons.append(button("Rewrite", f"rewrite number {number}", 1, under=under))
-    buttons.append(button(title, f"{verdict}, number {number}", 2, under=under))
+    buttons.append(button(words.title, f"{words.says}, number {number}", 2, under=under))
     yield from rows(buttons, mark(draft, finding, number))
 
 
@@ -76,8 +71,8 @@ def mark(draft: object, finding: Row, number: int) -> str | None:
 
 
 def _tail(text: str, count: int) -> Iterator[str]:
-    if count > SHOWN:
-        yield f"… and {count - SHOWN} smaller ones, once these are mended."
+    if count > MOST:
+        yield f"… and {count - MOST} smaller ones, once these are mended."
     last = text.rpartition("\n")[2]
     if last.startswith("Already good: ") and last != text:
         yield cut(last, MOST_PART)
