@@ -4,7 +4,7 @@ from __future__ import annotations
 
 VERSION = 1
 
-# One sigmoid each: the token belongs to a passage that …
+# One sigmoid each: the token belongs to a segment that is …
 TAGS = (
     "demand",
     "concession",
@@ -16,7 +16,7 @@ TAGS = (
     "reason",
     "jargon",
 )
-# One sigmoid each: the token is the first of such a passage.
+# One sigmoid each: the token is the first of such a segment.
 BEGINS = ("demand_begin", "concession_begin")
 # One softmax each, read over the tokens of a demand, of a concession.
 GRADES = ("none", "implied", "explicit")

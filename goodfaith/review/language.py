@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from goodfaith.review.blocks import HEADER, QUOTED, lines
 from goodfaith.review.once import once
 
 # What business mail is written in. Rare languages and creoles are left out: they draw in short or rough English.
@@ -28,12 +29,17 @@ def identifier() -> LanguageIdentifier:
 
 
 def english(text: str) -> bool:
-    """Whether a text may be English: false only where another language is sure and little English stands beside it."""
-    if not _foreign(_plain(text.split())):
+    """Whether a text may be English: false only where another language is sure and little English stands beside it.
+
+    The drafter's own lines count, not those that they quote.
+    """
+    own = [text[start:end] for start, end, kind in lines(text) if kind not in (QUOTED, HEADER)]
+    own = own if any(line.strip() for line in own) else [text]
+    if not _foreign(_plain(word for line in own for word in line.split())):
         return True
-    lines = [_plain(line.split()) for line in text.splitlines()]
-    foreign = sum(len(line) for line in lines if _foreign(line))
-    return sum(len(line) for line in lines if line and _told(line)[0] == "en") > MIXED * foreign
+    told = [_plain(line.split()) for line in own]
+    foreign = sum(len(line) for line in told if _foreign(line))
+    return sum(len(line) for line in told if line and _told(line)[0] == "en") > MIXED * foreign
 
 
 def _plain(words: Iterable[str]) -> str:

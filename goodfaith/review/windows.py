@@ -38,7 +38,7 @@ class TokenizedDraft:
 
 
 def setting(scenario: Scenario | None) -> str:
-    """The scenario in one line: who decides what is a demand and what a gift."""
+    """The scenario in one line: who decides what is a demand and what a concession."""
     if scenario is None or not (scenario.drafter or scenario.recipient):
         return ""
     return f"{scenario.drafter[:120]} to {scenario.recipient[:120]}"

@@ -17,7 +17,7 @@ from goodfaith.review.windows import tokenize
 
 @dataclass
 class Example:
-    """One draft: ids, token types, a 0/1 row of tags for each token, and its graded passages."""
+    """One draft: ids, token types, a 0/1 row of tags for each token, and its graded segments."""
 
     ids: list[int]
     types: list[int]

@@ -1,4 +1,4 @@
-"""The network: a small encoder with one linear layer that says for each token what its passage does."""
+"""The network: a small encoder with one linear layer that says for each token what its segment does."""
 
 from __future__ import annotations
 

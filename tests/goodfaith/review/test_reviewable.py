@@ -36,8 +36,55 @@ def test_short_and_rough_english_passes(text: str, reviewer: Reviewer) -> None:
     reviewer.review(text)
 
 
-def test_foreign_names_are_no_foreign_language() -> None:
-    assert english("Dear Frau Müller, the lorry from Ludwigshafen am Rhein will come on Monday at nine.")
+GERMAN = "wir brauchen den Vertrag bis Freitag, weil der Kran nur bis Samstag uns gehört."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear Frau Müller, the lorry from Ludwigshafen am Rhein will come on Monday at nine.",
+        "Königstraße 12, 70173 Stuttgart",
+        "Sehr geehrte Frau Huber,\n\nwe need the signed contract by Friday noon, because the crane is ours until Saturday.\n\n"
+        "Mit freundlichen Grüßen\nJan Köhler\nKöhler Baumaschinen GmbH, Am Alten Güterbahnhof 12, 70173 Stuttgart",
+        "Names must reach us by 1 September.",
+        "Chrtrs firm at 14,500 pdpr demurrage.",
+        "ok gotta go tide waits for no man etc",
+        "NET 45 FROM JANUARY OR WE STOP",
+        "https://example.org/der-die-das/und-oder-ist",
+    ],
+)
+def test_names_addresses_and_rough_english_are_no_foreign_language(text: str) -> None:
+    assert english(text)
+
+
+@pytest.mark.parametrize("text", ["", "Danke!", "Bitte bis Freitag", "merci beaucoup", "да"])
+def test_too_short_to_tell_gets_the_benefit_of_the_doubt(text: str) -> None:
+    assert english(text)
+
+
+def test_a_message_in_two_languages_is_read() -> None:
+    assert english(
+        f"Hallo Jan,\n\n{GERMAN}\n\nHello Jan,\n\nwe need the contract by Friday, because the crane is ours until Saturday."
+    )
+    assert english(f"we need the contract by Friday.\n\n> {GERMAN}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GERMAN,
+        GERMAN.upper(),
+        f"Hallo Jan,\n\n{GERMAN} Der Preis bleibt bei 4.100 Euro und wir zahlen in dreißig Tagen.\n\nThanks and best regards\nBo",
+        "Hola, necesito el contrato firmado antes del viernes",
+        "Abbiamo bisogno del contratto firmato entro venerdì.",
+        "Potrzebujemy podpisanej umowy do piątku.",
+        "İmzalı sözleşmeye cuma gününe kadar ihtiyacımız var.",
+        "契約書は金曜日までに必要です",
+        "نحتاج إلى العقد الموقع بحلول يوم الجمعة",
+    ],
+)
+def test_another_language_is_told(text: str) -> None:
+    assert not english(text)
 
 
 def test_a_long_text_is_read_in_parts(reviewer: Reviewer) -> None:
