@@ -9,7 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from goodfaith.review.words import explained, spelled_out
+from goodfaith.review.initials import Initials
+from goodfaith.review.words import explained
 
 LISTS = Path(__file__).parent / "rules" / "acronyms.yml"
 
@@ -35,6 +36,7 @@ def gaps(text: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Spans of acronyms at their first use that are neither known nor explained nor part of a name."""
     seen: set[str] = set()
     line = _Line(text, 0)
+    initials: Initials | None = None
     for match in CANDIDATE.finditer(text):
         word = match.group()
         key = word.removesuffix("s").casefold()
@@ -50,7 +52,10 @@ def gaps(text: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
             continue
         if _NAME_BEFORE.search(text[max(0, start - 14) : start]) or _NAME_AFTER.match(text, end):
             continue
-        if explained(text, start, end) or spelled_out(text, word, start):
+        if explained(text, start, end):
+            continue
+        initials = initials or Initials(text)
+        if initials.spell(word, start):
             continue
         yield start, end
 

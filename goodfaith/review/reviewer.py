@@ -17,6 +17,7 @@ from goodfaith.review.result import Finding, Reason, Review
 from goodfaith.review.reviewable import check
 from goodfaith.review.scenario import Scenario
 from goodfaith.review.text import Normalized, normalize
+from goodfaith.review.tokenizing import make_doc
 
 BATCH = 48
 Item = tuple[str, Scenario | None]
@@ -49,7 +50,7 @@ class Reviewer:
                 yield _joined(text, normal, [(start, next(docs)) for start, _ in spans])
 
     def _doc(self, text: str, scenario: Scenario | None) -> Doc:
-        doc = self.nlp.make_doc(text)
+        doc = make_doc(self.nlp, text)
         doc._.scenario = scenario or Scenario()
         return doc
 

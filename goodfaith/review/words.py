@@ -61,7 +61,6 @@ _GLOSS_BEFORE = re.compile(
 )
 
 _OPENED_BEFORE = re.compile(r"\w['-]*\s*\(\s*(?:the |our |or |aka )?['\"]?$")
-SPELLED = 6_000  # characters before an acronym in which its words are looked for: as much as is read at a time
 
 
 def explained(text: str, start: int, end: int) -> bool:
@@ -72,13 +71,3 @@ def explained(text: str, start: int, end: int) -> bool:
     if _GLOSS_BEFORE.search(before):
         return True
     return bool(_OPENED_BEFORE.search(before)) and text[end : end + 2].lstrip("'\"")[:1] == ")"
-
-
-def spelled_out(text: str, acronym: str, at: int) -> bool:
-    """Whether the words that the letters stand for occur not long before ``at``, or right after it."""
-    letters = [c.lower() for c in acronym.rstrip("s") if c.isalpha()]
-    if len(letters) < 3:
-        return False
-    loose = r"[^\W\d_]*[\s-]+(?:(?:of|and|for|the|to|in|a)\s+)?".join(re.escape(c) for c in letters)
-    around = text[max(0, at - SPELLED) : at] + " " + text[at + len(acronym) : at + 120]
-    return bool(re.search(rf"\b{loose}\w+", around, re.IGNORECASE))

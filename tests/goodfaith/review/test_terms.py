@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from goodfaith.review.acronyms import known_letters
+from goodfaith.review.initials import Initials
 from goodfaith.review.scenario import RecipientTerm, Scenario
 from goodfaith.review.terms import gaps
 from goodfaith.review.words import pattern
@@ -53,3 +54,21 @@ def test_a_term_of_theirs_is_never_an_acronym_gap() -> None:
 def test_variants_are_whole_words() -> None:
     assert pattern("key").search("the keys are here")
     assert not pattern("key").search("a monkey is here")
+
+
+@pytest.mark.parametrize(
+    ("text", "spelled"),
+    [
+        ("big loading questionnaire, then BLQ", True),
+        ("big-loading questionnaire: BLQ", True),
+        ("bill of the lading queue BLQ", False),
+        ("book of lading quotes BLQ", True),
+        ("book of, lading quotes BLQ", False),
+        ("BLQ: big loading questionnaire", True),
+        ("big BLQ loading questionnaire", False),
+        ("b2 loading questionnaire BLQ", False),
+        ("BLQ " + "so it goes on " * 12 + "big loading questionnaire", False),
+    ],
+)
+def test_words_that_letters_stand_for(text: str, spelled: bool) -> None:
+    assert Initials(text).spell("BLQ", text.index("BLQ")) == spelled
