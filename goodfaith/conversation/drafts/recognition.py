@@ -11,7 +11,7 @@ SHORTEST = 12  # words of a text that can be a draft without a greeting or a sig
 COMPARED = 20_000  # characters of two texts that are held against each other: enough to tell, and quick
 LONG = 45  # words from which a message that greets or signs is a draft, even on one line
 _ASK = re.compile(
-    r"^\s*(?:(?:hi|hey|hello|ok|so|please|pls|can you|could you|would you|here'?s|here is|this is|and|now)[\s,]+)*"
+    r"^\s*(?:(?:hi|hey|hello|ok|so|please|pls|can you|could you|would you|here'?s|here is|this is|and|now)[\s,]++)*+"
     r"(?:re-?view|check|read|look at|look over|proof-?read|go over|what do you think of|my|the|new|next|second|updated|revised)\b"
     r"[^\n]{0,80}?(?<![ \t])[:?—-]?[ \t]*+\n+",
     re.I,

@@ -43,7 +43,16 @@ def test_the_new_answer_in_a_correction(text: str, old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["that's not right", "I'm not happy with my opening", "no, not that one", "I do not like the reference", "change it"]
+    "text",
+    [
+        "that's not right",
+        "I'm not happy with my opening",
+        "no, not that one",
+        "I do not like the reference",
+        "change it",
+        "it is instead not  ;",
+        "from  to the harbour",
+    ],
 )
 def test_a_wish_to_change_holds_no_answer(text: str) -> None:
     assert new_value(text, "Ms Ferreira at the port") is None
