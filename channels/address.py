@@ -32,14 +32,3 @@ class Address:
         """A command line that asks for a path; `token` is what the shell puts the token in place of."""
         socket = "" if self.socket is None else f"--unix-socket {self.socket} "
         return f'curl {socket}-H "Authorization: Bearer {token}" "{self.url}{path}"'
-
-
-def answers(address: Address, path: str) -> bool:
-    """Whether somebody answers there, whatever they say."""
-    transport = None if address.socket is None else httpx.HTTPTransport(uds=str(address.socket))
-    try:
-        with httpx.Client(base_url=address.url, transport=transport, trust_env=False, timeout=2) as client:
-            client.get(path)
-    except httpx.HTTPError:
-        return False
-    return True

@@ -90,6 +90,19 @@ def test_with_slack_the_api_moves_to_a_socket_or_to_a_port_of_its_own(
     assert [place for place, _ in other.doors()] == [("0.0.0.0", 8080), ("127.0.0.1", 8090)]
 
 
+async def test_slack_as_it_is_fits_in_the_front(
+    store: Store, rasa: FakeRasa, given: Settings, short: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in SLACK.items():
+        monkeypatch.setenv(name, value)
+    gateway = Gateway(store, rasa, settings(home=short))  # type: ignore[arg-type]
+    assert gateway.front is not None
+    transport = httpx.ASGITransport(gateway.front)
+    async with httpx.AsyncClient(transport=transport, base_url="http://coach.example.org") as client:
+        assert (await client.post("/slack/events", content=b"{}")).status_code == 401
+        assert (await client.get("/health")).json()["slack"]["ok"] is False
+
+
 async def test_both_doors_lead_to_one_coach(two_doors: Gateway, slack: SlackStub, short: Path) -> None:
     (_, public), (place, private) = two_doors.doors()
     with listening([("127.0.0.1", 0), place]) as sockets:

@@ -73,8 +73,9 @@ def test_terms_are_listed(run: Run, prepared: Talk) -> None:
 
 
 def test_a_verdict_is_listed_and_can_be_taken_back(run: Run, prepared: Talk) -> None:
+    current = prepared.person.current_id
     with prepared.store.transaction() as session:
-        session.add(Verdict(negotiation_id=prepared.person.current_id, kind="jargon_gap", quote="Bluebird"))
+        session.add(Verdict(negotiation_id=current, kind="jargon_gap", quote="Bluebird"))
     assert "Bluebird (they know it)" in run("terms", "--user", "ada").out
     assert "Bluebird" not in run("terms", "--user", "ada", "--forget", "bluebird").out
 
