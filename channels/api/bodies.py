@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_BYTES = 2_000_000
 SECONDS = 20.0  # for a whole body, however many pieces it comes in
-_CARRYING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+_CARRYING = frozenset({"POST", "PUT", "PATCH"})
 
 
 class Refused(Exception):

@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.coach import Talk, acts, is_kept
 
+JSON = {"Content-Type": "application/json"}
 ACTS = {
     "ask", "saved", "explain", "overview", "sheet", "exported", "negotiations", "switched", "skipped", "back", "paused", "edit",
     "label", "reason", "review_request", "review", "rewrite", "why", "dismissed", "mine_request", "mine", "term_saved", "terms",
@@ -59,7 +60,7 @@ def asked(talk: Talk) -> Talk:
 @pytest.mark.parametrize("name", STRANGE)
 def test_strange_text_is_answered_and_saved_as_it_is_if_at_all(asked: Talk, name: str) -> None:
     text = STRANGE[name]
-    answer = asked.client.post("/api/chat", content=json.dumps({"user": asked.user, "message": text}))
+    answer = asked.client.post("/api/chat", content=json.dumps({"user": asked.user, "message": text}), headers=JSON)
     assert answer.status_code == 200
     replies = answer.json()["replies"]
     assert replies
@@ -147,7 +148,7 @@ def test_repetition_does_not_make_it_slow(asked: Talk, text: str) -> None:
 )  # fmt: skip
 def test_what_is_no_message_is_refused_with_a_reason(talk: Talk, body: Any) -> None:
     content = body if isinstance(body, bytes) else json.dumps(body)
-    answer = talk.client.post("/api/chat", content=content)
+    answer = talk.client.post("/api/chat", content=content, headers=JSON)
     assert answer.status_code == 400
     assert answer.json()["error"]
     assert "Traceback" not in answer.text
@@ -156,10 +157,11 @@ def test_what_is_no_message_is_refused_with_a_reason(talk: Talk, body: Any) -> N
 @pytest.mark.parametrize(
     ("method", "path", "code"),
     [
-        ("GET", "/api/negotiations", 400), ("GET", "/api/negotiations?user=%20", 400), ("GET", "/api/negotiations/none/sheet", 404),
-        ("GET", "/api/negotiations/none/sheet?format=docx", 400), ("GET", "/api/negotiations/..%2f..%2fetc/sheet", 404),
-        ("GET", "/api/negotiations/%00/sheet", 404), ("GET", "/api/chat", 405), ("DELETE", "/api/negotiations", 405),
-        ("GET", "/nowhere", 404), ("POST", "/api/review", 400),
+        ("GET", "/api/negotiations", 400), ("GET", "/api/negotiations?user=%20", 400), ("GET", "/api/negotiations/none/sheet", 400),
+        ("GET", "/api/negotiations/none/sheet?user=ann", 404), ("GET", "/api/negotiations/none/sheet?user=slack:T1:U1", 403),
+        ("GET", "/api/negotiations/none/sheet?user=ann&format=docx", 400), ("GET", "/api/negotiations/..%2f..%2fetc/sheet", 404),
+        ("GET", "/api/negotiations/%00/sheet?user=ann", 404), ("GET", "/api/chat", 405), ("DELETE", "/api/negotiations", 405),
+        ("GET", "/nowhere", 404), ("POST", "/api/review", 415),
     ],
 )  # fmt: skip
 def test_a_request_that_cannot_be_served_says_so_in_json(talk: Talk, method: str, path: str, code: int) -> None:

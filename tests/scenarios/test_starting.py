@@ -12,11 +12,10 @@ from pathlib import Path
 import psutil
 import pytest
 
-from channels import supervisor as supervising
-from channels.supervisor import CannotStart, Supervisor, free_port
+from channels.supervisor import ROOT, CannotStart, Supervisor, free_port, servers
 from tests.support.coach import child, family, kill, process_of, wait_up
 
-GOODFAITH = supervising.ROOT / ".venv" / "bin" / "goodfaith"
+GOODFAITH = ROOT / ".venv" / "bin" / "goodfaith"
 
 
 @pytest.fixture
@@ -29,7 +28,7 @@ def taken() -> Iterator[int]:
 
 
 def test_without_a_model_it_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(supervising, "MODEL", tmp_path / "none.tar.gz")
+    monkeypatch.setattr(servers, "MODEL", tmp_path / "none.tar.gz")
     with pytest.raises(CannotStart, match="make setup"):
         Supervisor(tmp_path).start()
 
@@ -37,7 +36,7 @@ def test_without_a_model_it_says_what_to_do(tmp_path: Path, monkeypatch: pytest.
 def test_a_model_that_is_broken_is_told_with_the_log_to_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = tmp_path / "broken.tar.gz"
     broken.write_bytes(b"no model at all")
-    monkeypatch.setattr(supervising, "MODEL", broken)
+    monkeypatch.setattr(servers, "MODEL", broken)
     supervisor = Supervisor(tmp_path, say=lambda _: None)
     with pytest.raises(CannotStart, match=r"make train.*rasa\.log"):
         supervisor.start()

@@ -19,14 +19,15 @@ from tests.support.coach import family
 
 GOODFAITH = str(ROOT / ".venv" / "bin" / "goodfaith")
 START_SECONDS = 90
-PROMPT = "› "
+PROMPT = "\x1b[?2004h"  # a terminal is told to say what is pasted: somebody may type now
+DRAFT = "Dear Ms Lind,\n\nWe need net 45 from January. Take it or leave it.\n\nKind regards\nAnn"
 
 
 class Screen:
     """A terminal with `goodfaith chat` in it."""
 
     def __init__(self, home: Path) -> None:
-        environment = {**os.environ, "GOODFAITH_HOME": str(home), "TERM": "xterm", "COLUMNS": "200"}
+        environment = {**os.environ, "GOODFAITH_HOME": str(home), "TERM": "xterm", "COLUMNS": "200", "PROMPT_TOOLKIT_NO_CPR": "1"}
         self.process = PtyProcessUnicode.spawn([GOODFAITH, "chat", "--user", "ann"], env=environment, dimensions=(50, 200))
         self.seen = ""
 
@@ -86,6 +87,12 @@ def test_a_conversation_in_a_terminal(screen: Screen, tmp_path: Path) -> None:
     assert "hard to accept" in screen.until(PROMPT)
     screen.process.write("Payment after 45 days instead of 90,\nsince our growers want\ntheir money early\n")
     assert screen.until(PROMPT).count("Saved") == 1
+    screen.process.write("review my draft\n")
+    screen.until(PROMPT)
+    screen.process.write(f"\x1b[200~{DRAFT}\x1b[201~\r")
+    reviewed = screen.until(PROMPT)
+    while "1. “" not in reviewed:  # the pasted lines are shown first
+        reviewed += screen.until(PROMPT)
     left = screen.interrupted()
     assert "Good luck" in left
     assert "Traceback" not in left
@@ -99,8 +106,18 @@ def test_a_conversation_in_a_terminal(screen: Screen, tmp_path: Path) -> None:
     assert "Payment after 45 days instead of 90,\\nsince our growers want\\ntheir money early" in shown
 
 
-def test_messages_from_a_pipe_are_a_line_each(tmp_path: Path) -> None:
-    said = "start prep for Nordkai\n\ngo to demands\nPayment after 45 days instead of 90\n/restart\nbye\nnever sent\n"
+def test_ctrl_d_ends_it_politely(screen: Screen) -> None:
+    everybody = family(screen.process.pid)
+    screen.process.write("\x04")
+    assert "Good luck" in screen.until("Good luck")
+    screen.process.wait()
+    assert screen.process.exitstatus == 0
+    assert gone(everybody)
+
+
+def test_messages_from_a_pipe_are_a_line_each_or_stand_between_marks(tmp_path: Path) -> None:
+    said = "start prep for Nordkai\n\ngo to demands\nPayment after 45 days instead of 90\n/restart\n"
+    said += f"review my draft\n<<< DRAFT\n{DRAFT}\n>>> DRAFT\nbye\nnever sent\n"
     started = subprocess.Popen(
         [GOODFAITH, "chat", "--user", "ann", "--home", tmp_path],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -109,7 +126,9 @@ def test_messages_from_a_pipe_are_a_line_each(tmp_path: Path) -> None:
         out, err = started.communicate(said, timeout=START_SECONDS)
     assert started.returncode == 0, err
     echoed = re.findall(r"^> (.*)$", out, re.M)
-    assert echoed == ["start prep for Nordkai", "go to demands", "Payment after 45 days instead of 90", "/restart", "bye"]
+    lines = ["start prep for Nordkai", "go to demands", "Payment after 45 days instead of 90", "/restart", "review my draft"]
+    assert echoed == [*lines, *(line for line in DRAFT.split("\n") if line), "bye"]
+    assert out.count("1. “") == 1
     assert "Saved" in out
     assert "never sent" not in out
     assert "\x1b" not in out
