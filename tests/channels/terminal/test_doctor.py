@@ -98,22 +98,22 @@ def test_slack_itself_is_asked(home: Path, monkeypatch: pytest.MonkeyPatch) -> N
         asked.append(given)
         return ["SLACK_BOT_TOKEN is refused: install the app again"]
 
-    monkeypatch.setattr(slack_doctor, "online", online, raising=False)
+    monkeypatch.setattr(slack_doctor, "online", online)
     assert remedies(home)["Slack"] == "SLACK_BOT_TOKEN is refused: install the app again (docs/slack.md)"
     assert len(asked) == 1
-    monkeypatch.setattr(slack_doctor, "online", lambda _: [], raising=False)
+    monkeypatch.setattr(slack_doctor, "online", lambda _: [])
     assert remedies(home)["Slack"] is None
 
 
 @pytest.mark.usefixtures("with_slack")
 def test_slack_is_not_asked_with_what_cannot_be_right(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLACK_BOT_TOKEN", "canary")
-    monkeypatch.delattr(slack_doctor, "online", raising=False)
+    monkeypatch.delattr(slack_doctor, "online")
     assert "SLACK_BOT_TOKEN does not look right" in (remedies(home)["Slack"] or "")
 
 
 @pytest.mark.usefixtures("with_slack")
 def test_a_port_of_the_api_in_use_is_named(home: Path, port: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(slack_doctor, "online", lambda _: [], raising=False)
+    monkeypatch.setattr(slack_doctor, "online", lambda _: [])
     monkeypatch.setenv("GOODFAITH_API_PORT", str(port))
     assert "GOODFAITH_API_PORT" in (remedies(home)["port"] or "")
