@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
+import time
 import uuid
 from collections import defaultdict
 from typing import Any
@@ -22,7 +24,9 @@ from goodfaith.storage import Store, StoreUnavailable
 log = logging.getLogger(__name__)
 
 LONG_DRAFT = 20_000  # characters from which reading a draft takes longer than anybody waits in silence
-PATIENCE = 1.5  # seconds for such a draft before its sender is told that it is being read
+PATIENCE_LONG = 1.0  # seconds for such a draft before its sender is told that it is being read
+PATIENCE = 6.0  # the same for any other: the machine is busy, or the model is still being loaded
+LOOK_SECONDS = 0.5
 READ_SECONDS = 300.0  # what reading the longest draft may take on a slow machine
 AT_ONCE = 8  # people who are caught up with at the same time
 DRAIN_SECONDS = 5.0
@@ -35,7 +39,7 @@ class Inbox:
         self._store = store
         self._rasa = rasa
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._reading: set[str] = set()
+        self._reading: dict[str, float] = {}  # whose draft is being read, and how long they wait in silence
         self._answering: dict[str, asyncio.Task[Replies | None]] = {}
         self._draining: dict[str, asyncio.Task[None]] = {}
         self._places = asyncio.Semaphore(AT_ONCE)
@@ -50,10 +54,10 @@ class Inbox:
         """
         turn = turn or uuid.uuid4().hex
         await asyncio.to_thread(receiving.receive, self._store, user, text, turn, under)
-        task = self._task(user, turn)
+        task, began = self._task(user, turn), time.monotonic()
         while not task.done():
-            await asyncio.wait({task}, timeout=PATIENCE)
-            if not task.done() and user in self._reading:
+            await asyncio.wait({task}, timeout=LOOK_SECONDS)
+            if not task.done() and time.monotonic() - began >= self._reading.get(user, math.inf):
                 return [waiting(phrase("reading"), "reading").to_dict()]
         replies = task.result()
         return [waiting(phrase("outage"), "outage").to_dict()] if replies is None else replies
@@ -112,16 +116,17 @@ class Inbox:
         text = turn.text
         if reading.draft is not None:
             metadata["draft"], text = reading.draft, "a draft"
-        longer = {"timeout": READ_SECONDS} if reading.draft_chars >= LONG_DRAFT else {}
-        if longer:
-            self._reading.add(turn.user)
+        longer = {}
+        if reading.draft is not None:
+            longer = {"timeout": READ_SECONDS}
+            self._reading[turn.user] = PATIENCE_LONG if reading.draft_chars >= LONG_DRAFT else PATIENCE
         try:
             await self._rasa.turn(turn.user, text, metadata, **longer)
         except RasaDown as error:
             log.warning("a turn waits: %s", error)
             return await asyncio.to_thread(receiving.answered, self._store, turn.id)
         finally:
-            self._reading.discard(turn.user)
+            self._reading.pop(turn.user, None)
         return True
 
     async def close(self) -> None:

@@ -34,7 +34,8 @@ async def test_a_long_draft_is_told_to_be_read_and_answered_when_it_is(
         await read.wait()
         await real(user, "thanks", metadata)
 
-    monkeypatch.setattr("channels.inbox.PATIENCE", 0.01)
+    monkeypatch.setattr("channels.inbox.PATIENCE_LONG", 0.01)
+    monkeypatch.setattr("channels.inbox.LOOK_SECONDS", 0.01)
     monkeypatch.setattr(rasa, "turn", slow)
     assert waits(await inbox.chat("ada", LONG, "t1")) == "reading"
     assert waits(await inbox.chat("ada", "thanks", "t2")) == "reading"
