@@ -24,6 +24,8 @@ def listening(places: Sequence[Place]) -> Iterator[list[socket.socket]]:
 def _at_port(host: str, port: int) -> Iterator[socket.socket]:
     family, *_, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
     with socket.create_server(where[:2], family=family, backlog=_BACKLOG) as made:
+        # asyncio does not see that this one speaks TCP, and would let each answer wait 40 ms for the reader's receipt.
+        made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         yield made
 
 
