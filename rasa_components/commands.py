@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Dict, List, Optional, Pattern
+from typing import Dict, List, Optional, Pattern, Tuple
 
 import yaml
 
-STRATEGIES = ("language", "reputation", "dependence", "concessions", "labeling", "demands")
+IDS = Path(__file__).parent.parent / "goodfaith" / "strategies" / "ids.yml"
+STRATEGIES: Tuple[str, ...] = tuple(yaml.safe_load(IDS.read_text(encoding="utf-8")))
+_SAID = "|".join(STRATEGIES).replace("labeling", "labell?ing")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _NUMERALS = ("one", "two", "three", "four", "five", "six")
 _NUMBERED = re.compile(
@@ -36,7 +38,7 @@ class Command:
 def commands() -> List[Command]:
     """All commands of `commands.yml`, in order."""
     rows = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
-    return [Command(**{**row, "pattern": re.compile(row["pattern"], re.I)}) for row in rows]
+    return [Command(**{**row, "pattern": re.compile(row["pattern"].replace("{strategies}", _SAID), re.I)}) for row in rows]
 
 
 def command(text: str, moment: str) -> Optional[Dict[str, str]]:

@@ -16,7 +16,8 @@ QUIET = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "SQLALC
 
 def sources(root: Path = ROOT) -> list[Path]:
     """All files that the model is made of: a model fits as long as none of them has changed."""
-    files = [root / "config.yml", root / "domain.yml", root / "goodfaith" / "conversation" / "intents.yml"]
+    files = [root / "config.yml", root / "domain.yml"]
+    files += [root / "goodfaith" / "conversation" / "intents.yml", root / "goodfaith" / "strategies" / "ids.yml"]
     files += below(root / "data")
     files += [path for path in below(root / "rasa_components") if path.suffix in COMPONENTS]
     return sorted(files)

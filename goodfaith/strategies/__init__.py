@@ -10,7 +10,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 FOLDER = Path(__file__).parent
-IDS = ("language", "reputation", "dependence", "concessions", "labeling", "demands")
+IDS: tuple[str, ...] = tuple(yaml.safe_load((FOLDER / "ids.yml").read_text(encoding="utf-8")))
 ASPECTS = ("what", "why", "how", "example", "pitfall")
 PRIVATE = "private"
 

@@ -1,12 +1,7 @@
 """What a button says is understood without guessing wherever it is a fixed command."""
 
-import importlib.util
-import sys
-from pathlib import Path
-
 import pytest
 
-import goodfaith
 from goodfaith.conversation.asking import QUESTION_BUTTONS
 from goodfaith.conversation.drafts.reviewing import AFTER
 from goodfaith.conversation.explanations import explain
@@ -16,22 +11,7 @@ from goodfaith.conversation.map import map_buttons
 from goodfaith.review.verdicts import verdict
 from goodfaith.sheet.sheet import Sheet
 from goodfaith.strategies import ASPECTS, IDS
-
-ROOT = Path(goodfaith.__file__).parent.parent
-
-
-def _commands() -> object:
-    # The module needs nothing of Rasa's, so it runs here too.
-    spec = importlib.util.spec_from_file_location("dialogue_commands", ROOT / "rasa_components" / "commands.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["dialogue_commands"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-command = _commands().command  # type: ignore[attr-defined]
+from rasa_components.commands import command
 
 FIXED = {
     "go to private": "prep", "private": "prep", "continue": "prep", "show my sheet": "sheet", "export my sheet": "export", "skip": "skip",

@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from goodfaith.review.rules import compiled, load_rules
+from rasa_components.commands import commands
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("goodfaith", "actions", "channels", "rasa_components")
@@ -48,16 +47,20 @@ def on_one_line(pattern: re.Pattern[str]) -> Callable[[str], object]:
 
 def known() -> list[Known]:
     """All patterns, each once: of modules, of the review's rules, of the fixed commands."""
-    found = {row.pattern: row for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py")) for row in _of(path)}
+    found = {row.pattern: row for package in PACKAGES for path in _modules(package) for row in _of(path)}
     for rule in load_rules():
         for place, source in enumerate(rule.patterns):
             pattern = compiled(source)
             found[pattern] = Known(f"{rule.id}[{place}]", pattern, everywhere(pattern))
-    for path in (ROOT / "rasa_components").rglob("commands.yml"):
-        for place, row in enumerate(yaml.safe_load(path.read_text(encoding="utf-8"))):
-            pattern = re.compile(row["pattern"], re.I)
-            found[pattern] = Known(f"commands.yml[{place}]", pattern, on_one_line(pattern))
+    for place, command in enumerate(commands()):
+        found[command.pattern] = Known(f"commands.yml[{place}]", command.pattern, on_one_line(command.pattern))
     return sorted(found.values(), key=lambda row: row.place)
+
+
+def _modules(package: str) -> list[Path]:
+    """The modules of a package, without what is installed in a hidden folder of it."""
+    paths = sorted((ROOT / package).rglob("*.py"))
+    return [path for path in paths if not any(part.startswith(".") for part in path.relative_to(ROOT).parts)]
 
 
 def _of(path: Path) -> Iterator[Known]:
