@@ -34,13 +34,15 @@ def request(turn: Turn) -> list[Reply]:
 
 
 def confirm(turn: Turn) -> list[Reply]:
-    """Delete what was asked about."""
+    """Delete what was asked about; nothing where that is not there any more."""
     everything = turn.moment.erase == EVERYTHING
     negotiation = None if everything else turn.session.get(Negotiation, turn.moment.erase)
     if everything:
         erase_person(turn.session, turn.person.user, but_turn=turn.id)
     elif negotiation is not None and negotiation.user == turn.person.user:
         erase_negotiation(turn.session, negotiation)
+    else:
+        return cancel(turn)
     turn.person.current_id = None
     turn.moment = Moment()
     text = "Done. I hold nothing of yours any more." if everything else "Done, it is gone."
@@ -61,9 +63,13 @@ def lapse(turn: Turn) -> None:
 
 
 def erase_negotiation(session: Session, negotiation: Negotiation) -> None:
-    """Delete one negotiation with all that hangs on it; no byte of it is left in the store's files, nor remembered."""
+    """Delete one negotiation with all that hangs on it; no byte of it is left in the store's files, nor remembered.
+
+    Replies that were told go too, whatever they were about: they quote what was saved.
+    """
     reviewing.forget()
     scrub_after(session)
+    session.execute(delete(Row).where(Row.user == negotiation.user, Row.done.is_(True), Row.told.is_(True)))
     for table in (Draft, Verdict):
         session.execute(delete(table).where(table.negotiation_id == negotiation.id))
     session.delete(negotiation)

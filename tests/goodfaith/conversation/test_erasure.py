@@ -1,3 +1,6 @@
+from goodfaith.conversation import collect
+from goodfaith.conversation.erasure import erase_negotiation
+from goodfaith.storage.tables import Negotiation
 from tests.support.talk import Talk, acts, asked, counts, said
 
 DRAFT = "Dear Ms Ito,\nwe need net 45 from January.\nBest regards\nAda"
@@ -77,3 +80,21 @@ def test_one_negotiation_goes_and_the_others_stay(talk: Talk) -> None:
     talk("affirm", "yes")
     assert talk.names == ["Lindqvist"]
     assert "draft" not in counts(talk.store)
+
+
+def test_what_was_told_of_a_negotiation_goes_with_it(talk: Talk) -> None:
+    full(talk)
+    collect(talk.store, talk.user, f"{talk.user}-{talk.turns}")
+    talk("delete", "delete this negotiation")
+    talk("affirm", "yes")
+    with talk.store.transaction(writing=False) as session:
+        rows = [str(row) for row in session.connection().exec_driver_sql("SELECT * FROM turn")]
+    assert "Ito" not in "".join(rows)
+
+
+def test_what_is_not_there_any_more_is_not_said_to_be_deleted(talk: Talk) -> None:
+    full(talk)
+    talk("delete", "delete this negotiation")
+    with talk.store.transaction() as session:
+        erase_negotiation(session, session.get(Negotiation, talk.person.current_id))
+    assert "Nothing was deleted" in said(talk("affirm", "yes"))
