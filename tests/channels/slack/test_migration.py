@@ -8,11 +8,10 @@ from pathlib import Path
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 
 from goodfaith.storage import Store
-from goodfaith.storage.store import MIGRATIONS
+from goodfaith.storage.migration import migrating
 from goodfaith.storage.tables import Base
 from tests.support.slack import FakeSlack
 from tests.support.slack_kit import ROOM, TEAM, USER, StubCoach, gateway
@@ -27,11 +26,8 @@ BEFORE = "2020-01-01 00:00:00.000000"
 
 
 def move(store: Store, revision: str) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    with store.engine.begin() as connection:
-        config.attributes["connection"] = connection
-        (command.upgrade if revision >= "0004" else command.downgrade)(config, revision)
+    with migrating(store.engine) as settings:
+        (command.upgrade if revision >= "0004" else command.downgrade)(settings, revision)
 
 
 async def test_up_with_rows_that_wait_and_down(tmp_path: Path, fake: FakeSlack, coach: StubCoach) -> None:
