@@ -24,8 +24,9 @@ def build(service: Service) -> AsyncApp:
     async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
         return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id)  # listeners use the client of the service
 
+    # Bolt silences the logger of the name that it is given along with its own.
     app = AsyncApp(
-        name="goodfaith", logger=SILENT, authorize=authorize, process_before_response=True, request_verification_enabled=False,
+        name="slack-silent", logger=SILENT, authorize=authorize, process_before_response=True, request_verification_enabled=False,
         ssl_check_enabled=False, url_verification_enabled=False, ignoring_self_events_enabled=False,
         ignoring_self_assistant_message_events_enabled=False, raise_error_for_unhandled_request=True,
     )  # fmt: skip

@@ -32,7 +32,7 @@ def test_there_are_six_in_their_order() -> None:
 
 
 def test_every_file_is_used() -> None:
-    assert {path.stem for path in FOLDER.glob("*.yml")} == {*IDS, PRIVATE, "overview"}
+    assert {path.stem for path in FOLDER.glob("*.yml")} == {*IDS, PRIVATE, "overview", "ids"}
 
 
 @pytest.mark.parametrize("aspect", ASPECTS)

@@ -10,7 +10,15 @@ import pytest
 from tools.model import sources
 from tools.steps import ROOT, digest, fits
 
-PARTS = ("config.yml", "domain.yml", "README.md", "data", "goodfaith/conversation/intents.yml", "rasa_components")
+PARTS = (
+    "config.yml",
+    "domain.yml",
+    "README.md",
+    "data",
+    "goodfaith/conversation/intents.yml",
+    "goodfaith/strategies/ids.yml",
+    "rasa_components",
+)
 
 
 @pytest.fixture

@@ -47,3 +47,8 @@ async def test_what_no_listener_hears(slack: Gateway, fake: FakeSlack, caplog: p
     }
     assert (await slack.interact(body | {"message": {"text": CANARY}})).status_code == 404
     assert not [record for record in caplog.records if record.levelno >= logging.ERROR and record.name.startswith("channels")]
+
+
+async def test_the_coachs_own_log_is_not_silenced(slack: Gateway) -> None:
+    assert logging.getLogger("goodfaith.storage").isEnabledFor(logging.WARNING)
+    assert logging.getLogger("channels.slack").isEnabledFor(logging.WARNING)
