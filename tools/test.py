@@ -1,4 +1,4 @@
-"""`make test`: every suite, each in the environment it belongs to; Rasa's runs beside the units.
+"""`make test`: every suite, each in the environment it belongs to; Rasa's and Slack's run beside the units.
 
 Exits with 1 when a test failed or was skipped, or a suite ran none; closes with the sum of all suites.
 What was slowest is written to results/slowest.txt.
@@ -20,7 +20,7 @@ from tools.steps import ROOT
 
 RESULTS = ROOT / "results"
 TESTS = Path("tests")
-COVERAGE = ("--cov", "--cov-append", "--cov-report=")
+COVERAGE = ("--cov", "--cov-report=")
 
 
 @dataclass(frozen=True)
@@ -62,14 +62,15 @@ class Outcome:
         return f"== {self.suite}: {self.passed} passed, {self.failed} failed in {self.seconds:.0f} s"
 
 
-def suites() -> tuple[Suite, Suite, Suite]:
-    """The units, Rasa's and the scenarios. Whatever the other two do not cover is a unit: nothing is forgotten."""
-    rasa_folder, scenarios_folder = TESTS / "rasa_components", TESTS / "scenarios"
+def suites() -> tuple[Suite, Suite, Suite, Suite]:
+    """The units, Rasa's, Slack's and the scenarios. Whatever the others do not cover is a unit: nothing is forgotten."""
+    rasa_folder, slack_folder, scenarios_folder = TESTS / "rasa_components", TESTS / "channels" / "slack", TESTS / "scenarios"
     own = ("-c", str(rasa_folder / "pytest.ini"), "--rootdir", ".", "--confcutdir", str(rasa_folder))
     here = Path(sys.executable)
     return (
-        Suite("units", here, TESTS, (rasa_folder, scenarios_folder), COVERAGE),
+        Suite("units", here, TESTS, (rasa_folder, slack_folder, scenarios_folder), COVERAGE),
         Suite("rasa", DIALOGUE / "bin" / "python", rasa_folder, arguments=own),
+        Suite("slack", here, slack_folder, arguments=COVERAGE),
         Suite("scenarios", here, scenarios_folder, arguments=COVERAGE),
     )
 
@@ -91,7 +92,9 @@ class Run:
                 self._process = self._start(out)
 
     def _start(self, out: IO[str] | None) -> subprocess.Popen[bytes]:
-        environment = {**os.environ, **QUIET, "PYTHONPATH": str(ROOT)}
+        # Suites that run at the same time each have a file of their own for what they cover.
+        covered = {"COVERAGE_FILE": str(ROOT / f".coverage.{self._suite.name}")}
+        environment = {**os.environ, **QUIET, **covered, "PYTHONPATH": str(ROOT)}
         error = subprocess.STDOUT if out else None
         return subprocess.Popen(self._suite.command(), cwd=ROOT, env=environment, stdout=out, stderr=error)
 
@@ -113,11 +116,12 @@ class Run:
 
 def main() -> None:
     """Run all suites, report the coverage, close with the sum."""
-    (ROOT / ".coverage").unlink(missing_ok=True)
-    units, rasa, scenarios = suites()
-    beside = Run(rasa, quiet=True)
-    outcomes = [Run(units).end(), beside.end(), Run(scenarios).end()]
-    for report in (["xml", "-q"], ["report", "--skip-covered", "--skip-empty"]):
+    for old in ROOT.glob(".coverage*"):
+        old.unlink()
+    units, rasa, slack, scenarios = suites()
+    beside = [Run(rasa, quiet=True), Run(slack, quiet=True)]
+    outcomes = [Run(units).end(), *(one.end() for one in beside), Run(scenarios).end()]
+    for report in (["combine", "-q"], ["xml", "-q"], ["report", "--skip-covered", "--skip-empty"]):
         subprocess.run([sys.executable, "-m", "coverage", *report], cwd=ROOT, check=False)
     (RESULTS / "slowest.txt").write_text("\n".join(slowest(one.suite, one.cases) for one in outcomes))
     print("\n".join(one.line() for one in outcomes))
