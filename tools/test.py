@@ -1,4 +1,4 @@
-"""`make test`: every suite, each in the environment it belongs to; Rasa's and Slack's run beside the units.
+"""`make test`: every suite, each in the environment it belongs to; what leaves a core idle runs beside another.
 
 Exits with 1 when a test failed or was skipped, or a suite ran none; closes with the sum of all suites.
 What was slowest is written to results/slowest.txt.
@@ -62,17 +62,22 @@ class Outcome:
         return f"== {self.suite}: {self.passed} passed, {self.failed} failed in {self.seconds:.0f} s"
 
 
-def suites() -> tuple[Suite, Suite, Suite, Suite]:
-    """The units, Rasa's, Slack's and the scenarios. Whatever the others do not cover is a unit: nothing is forgotten."""
+def suites() -> list[list[Suite]]:
+    """All suites, those together that run at the same time. Whatever the others do not cover is a unit: nothing is forgotten."""
     rasa_folder, slack_folder, scenarios_folder = TESTS / "rasa_components", TESTS / "channels" / "slack", TESTS / "scenarios"
+    terminal_folder = scenarios_folder / "terminal"
     own = ("-c", str(rasa_folder / "pytest.ini"), "--rootdir", ".", "--confcutdir", str(rasa_folder))
     here = Path(sys.executable)
-    return (
+    first = [
         Suite("units", here, TESTS, (rasa_folder, slack_folder, scenarios_folder), COVERAGE),
         Suite("rasa", DIALOGUE / "bin" / "python", rasa_folder, arguments=own),
         Suite("slack", here, slack_folder, arguments=COVERAGE),
-        Suite("scenarios", here, scenarios_folder, arguments=COVERAGE),
-    )
+    ]
+    then = [
+        Suite("scenarios", here, scenarios_folder, (terminal_folder,), COVERAGE),
+        Suite("terminal", here, terminal_folder, arguments=COVERAGE),
+    ]
+    return [first, then]
 
 
 class Run:
@@ -118,9 +123,10 @@ def main() -> None:
     """Run all suites, report the coverage, close with the sum."""
     for old in ROOT.glob(".coverage*"):
         old.unlink()
-    units, rasa, slack, scenarios = suites()
-    beside = [Run(rasa, quiet=True), Run(slack, quiet=True)]
-    outcomes = [Run(units).end(), *(one.end() for one in beside), Run(scenarios).end()]
+    outcomes = []
+    for shown, *others in suites():
+        beside = [Run(suite, quiet=True) for suite in others]
+        outcomes += [Run(shown).end(), *(run.end() for run in beside)]
     for report in (["combine", "-q"], ["xml", "-q"], ["report", "--skip-covered", "--skip-empty"]):
         subprocess.run([sys.executable, "-m", "coverage", *report], cwd=ROOT, check=False)
     (RESULTS / "slowest.txt").write_text("\n".join(slowest(one.suite, one.cases) for one in outcomes))

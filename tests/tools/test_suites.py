@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,9 @@ from tools.test import Run, Suite, suites
 def test_every_test_belongs_to_exactly_one_suite() -> None:
     for path in (ROOT / "tests").rglob("test_*.py"):
         place = path.relative_to(ROOT)
-        covering = [s.name for s in suites() if place.is_relative_to(s.folder) and not any(map(place.is_relative_to, s.without))]
+        covering = [
+            s.name for s in chain(*suites()) if place.is_relative_to(s.folder) and not any(map(place.is_relative_to, s.without))
+        ]
         assert len(covering) == 1, place
 
 
