@@ -12,7 +12,7 @@ import math
 import time
 import uuid
 from collections import defaultdict
-from typing import Any
+from typing import Any, Protocol
 
 from channels.rasa import Rasa, RasaDown
 from goodfaith.conversation import receiving
@@ -30,6 +30,13 @@ LOOK_SECONDS = 0.5
 READ_SECONDS = 300.0  # what reading the longest draft may take on a slow machine
 AT_ONCE = 8  # people who are caught up with at the same time
 DRAIN_SECONDS = 5.0
+
+
+class Chat(Protocol):
+    """What the front doors need of the inbox."""
+
+    async def chat(self, user: str, text: str, turn: str | None = None, under: str | None = None) -> Replies:
+        """See Inbox.chat."""
 
 
 class Inbox:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Any, Protocol
+from typing import Any
 
+from channels.inbox import Chat
 from goodfaith.conversation.reply import waits
 from goodfaith.storage import StoreUnavailable
 
@@ -19,13 +20,6 @@ _HELP = {
     "store_errors": "Times that the store could not be read or written.",
 }
 _WAITING = "Messages that wait for their answer."
-
-
-class Chat(Protocol):
-    """What the front doors need of channels.inbox.Inbox."""
-
-    async def chat(self, user: str, text: str, turn: str | None = None, under: str | None = None) -> Replies:
-        """Take a message and answer it; the same turn again gives the same replies."""
 
 
 class Metrics:

@@ -10,7 +10,8 @@ from typing import Annotated, Any, Protocol
 from fastapi import Depends, Request
 from starlette.routing import Route
 
-from channels.api.metrics import Chat, Metrics
+from channels.api.metrics import Metrics
+from channels.inbox import Chat
 from channels.rasa import Rasa
 from goodfaith.storage import Store
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from starlette.routing import Route
 
+from channels.inbox import Chat
 from channels.slack.app import build
 from channels.slack.claims import release_dead
-from channels.slack.coach import Chat
 from channels.slack.handler import Handler
 from channels.slack.identity import OK
 from channels.slack.routes import routes

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import Any, Protocol
+from typing import Any
 
+from channels.inbox import Chat
 from channels.slack.message import Message
 from goodfaith.conversation.phrases import phrase
 from goodfaith.conversation.reply import waiting, waits
@@ -17,13 +18,6 @@ DOWN_FOR = 15.0  # seconds for which that is believed
 MANY_LATE = 2  # people who wait in vain at the same time: then it is not one message that takes long
 
 Replies = list[dict[str, Any]]
-
-
-class Chat(Protocol):
-    """What this channel needs of channels.inbox.Inbox."""
-
-    async def chat(self, user: str, text: str, turn: str | None = None, under: str | None = None) -> Replies:
-        """Take a message and answer it; the same turn again gives the same replies."""
 
 
 class Coach:

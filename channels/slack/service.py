@@ -6,9 +6,10 @@ import asyncio
 import logging
 from typing import Any
 
+from channels.inbox import Chat
 from channels.slack import blocks, profile
 from channels.slack.background import Background
-from channels.slack.coach import Chat, Coach
+from channels.slack.coach import Coach
 from channels.slack.conversation import Conversation
 from channels.slack.events import row_for
 from channels.slack.home import HomeTab
