@@ -16,6 +16,8 @@ from tests.support.slack import FakeSlack
 from tests.support.slack_delivery import direct_message, insist, room_of, user_id
 
 PAUSE_SECONDS = 1.0  # between two messages, on average
+TERMS_A_NEGOTIATION = 30
+MOST_WAITING = 25  # messages that a person lets wait for their answers: nobody types on for minutes without any
 _NOTED = re.compile(r"Noted: (w\d+) = ")
 
 
@@ -31,7 +33,14 @@ class SlackPerson:
     async def write(self, session: aiohttp.ClientSession, url: str, ended: asyncio.Event) -> None:
         """Write until `ended`; the last message is delivered too."""
         while not ended.is_set():
-            term = f"w{len(self.taken) + 1}"
+            number = len(self.taken)
+            if number - len(self.shown()) >= MOST_WAITING:
+                await asyncio.sleep(PAUSE_SECONDS)
+                continue
+            if number % TERMS_A_NEGOTIATION == 0:
+                case = f"start prep for Case {number // TERMS_A_NEGOTIATION + 1} of {self._number}"
+                await insist(session, url, direct_message(case, self._number, f"Ev{self._number}.case{number}"))
+            term = f"w{number + 1}"
             await insist(session, url, direct_message(f"remember: {term} = meaning", self._number, f"Ev{self._number}.{term}"))
             self.taken.append(term)
             await asyncio.sleep(self._chance.uniform(0, 2 * PAUSE_SECONDS))
@@ -47,6 +56,7 @@ class SlackPerson:
     def on_sheet(self, store: Store) -> list[str]:
         """The terms on the person's sheets, in order."""
         with store.transaction(writing=False) as session:
-            rows = session.scalars(select(Negotiation).where(Negotiation.user.like(f"slack:%:{user_id(self._number)}")))
+            theirs = Negotiation.user.like(f"slack:%:{user_id(self._number)}")
+            rows = session.scalars(select(Negotiation).where(theirs).order_by(Negotiation.created))
             entries = [Sheet.of(row).entries("language.terms") for row in rows]
         return [text.partition(" = ")[0] for texts in entries for _, text in sorted(texts.items())]

@@ -29,14 +29,14 @@ async def test_every_message_is_delivered_under_a_name_of_its_own(slack: FakeSla
 
     async def take(session: object, url: str, body: bytes) -> None:
         delivered.append(json.loads(body))
-        if len(delivered) == 3:
+        if len(delivered) == 4:  # the case, then three terms
             ended.set()
 
     monkeypatch.setattr(slack_person, "insist", take)
     monkeypatch.setattr(slack_person, "PAUSE_SECONDS", 0)
     await person.write(None, "http://gateway", ended)  # type: ignore[arg-type]
     assert person.taken == ["w1", "w2", "w3"]
-    assert len({event["event_id"] for event in delivered}) == 3
+    assert len({event["event_id"] for event in delivered}) == 4
     assert {event["event"]["user"] for event in delivered} == {user_id(NUMBER)}
 
 
