@@ -56,9 +56,9 @@ def _connected(home: Path, notes: Console) -> Iterator[httpx.Client]:
         with supervisor.api.client(supervisor.token, TURN_SECONDS) as client:
             yield client
     finally:
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not stop the stopping
+        # A second Ctrl-C must not stop the stopping, nor spoil the end of the program after it: this is the last thing it does.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         supervisor.stop()
-        signal.signal(signal.SIGINT, before)
 
 
 def _talk(console: Console, conversation: Conversation) -> None:
